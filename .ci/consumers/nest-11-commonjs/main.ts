@@ -1,0 +1,26 @@
+import 'reflect-metadata';
+import { Injectable, Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { NotifyService, OnHook, PluginSystemModule } from 'nestjs-plugin-system';
+
+const heard: string[] = [];
+
+@Injectable()
+class Listener {
+  @OnHook('greeting_listener', 'on_greeted')
+  onGreeted(payload: { name: string }): void {
+    heard.push(payload.name);
+  }
+}
+
+@Module({ imports: [PluginSystemModule.forRoot({ hookspecs: 'hookspecs' })], providers: [Listener] })
+class AppModule {}
+
+async function main(): Promise<void> {
+  const app = await NestFactory.createApplicationContext(AppModule, { logger: ['error', 'warn'] });
+  const result = await app.get(NotifyService).dispatch('greeting_listener', 'on_greeted', { name: 'bob' });
+  await app.close();
+  console.log(`heard ${heard.join()}, delivered ${result.delivered}, failed ${result.failed.length}`);
+}
+
+void main();

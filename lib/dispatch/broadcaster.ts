@@ -1,0 +1,97 @@
+import { HookUnknownError } from '../errors/hook-unknown.error.js';
+import { PayloadInvalidError } from '../errors/payload-invalid.error.js';
+import type { PluginSystemError } from '../errors/plugin-system.error.js';
+import type { HookCatalogue } from '../hookspec/hook-catalogue.js';
+import type { BufferedEvent } from './bootstrap-buffer.js';
+import type { BroadcastTally } from './broadcast-result.js';
+import type { Deliverer } from './deliverer.js';
+import { LocalDelivery } from './delivery.js';
+import type { HookChannel, HookChannels } from './hook-channels.js';
+import { jsonSnapshot, LossyValue } from './json-snapshot.js';
+import { messageOf } from './thrown-value.js';
+
+/** How a {@link Broadcaster} treats payloads. */
+export interface BroadcasterOptions {
+  /** Whether a payload is checked even when nobody hears the hook. */
+  readonly strict: boolean;
+  /** Whether subscribers get a frozen copy or the publisher's own object. */
+  readonly payloads: 'snapshot' | 'reference';
+}
+
+/** Brings an event to every subscriber of its hook: finds the hook, copies and checks the payload, delivers. */
+export class Broadcaster {
+  /**
+   * @param catalogue says why a hook cannot be published
+   * @param channels who hears what
+   * @param deliverer tells one subscriber
+   */
+  constructor(
+    private readonly options: BroadcasterOptions,
+    private readonly catalogue: HookCatalogue,
+    private readonly channels: HookChannels,
+    private readonly deliverer: Deliverer,
+  ) {}
+
+  /** What subscribers get to see of a payload: a {@link LossyValue} when it cannot be had. */
+  copy(payload: unknown): unknown {
+    return this.options.payloads === 'snapshot' ? jsonSnapshot(payload) : payload;
+  }
+
+  /** Copies, checks and delivers an event. Returns why nobody was told, if so. */
+  publish(
+    kind: string,
+    hook: string,
+    payload: unknown,
+    id: string | undefined,
+    tally: BroadcastTally | undefined,
+  ): PluginSystemError | undefined {
+    const channel = this.channels.find(kind, hook);
+    if (channel === undefined) return this.explainMiss(kind, hook);
+    if (this.canSkip(channel)) return undefined;
+    const copy = this.copy(payload);
+    if (LossyValue.is(copy)) return new PayloadInvalidError(kind, hook, copy.path, copy.reason);
+    return this.checkAndDeliver(channel, copy, id, Date.now(), tally);
+  }
+
+  /** Checks and delivers an event that was copied earlier. Returns why nobody was told, if so. */
+  publishCopied({ kind, hook, payload, id, occurredAt }: BufferedEvent): PluginSystemError | undefined {
+    const channel = this.channels.find(kind, hook);
+    if (channel === undefined) return this.explainMiss(kind, hook);
+    if (this.canSkip(channel)) return undefined;
+    return this.checkAndDeliver(channel, payload, id, occurredAt, undefined);
+  }
+
+  private canSkip({ subscribers }: HookChannel): boolean {
+    return subscribers.length === 0 && !this.options.strict;
+  }
+
+  private checkAndDeliver(
+    { hook: { kind, name, validate }, subscribers }: HookChannel,
+    payload: unknown,
+    id: string | undefined,
+    occurredAt: number,
+    tally: BroadcastTally | undefined,
+  ): PluginSystemError | undefined {
+    try {
+      const fault = validate(payload);
+      if (fault) return new PayloadInvalidError(kind, name, fault.path, fault.reason);
+    } catch (error) {
+      // Only what is passed by reference can do this: a getter, a proxy, an object that holds itself.
+      return new PayloadInvalidError(kind, name, '', `cannot be read: ${messageOf(error)}`);
+    }
+    if (subscribers.length === 0) return undefined;
+    const delivery = new LocalDelivery(kind, name, id, occurredAt);
+    for (const subscriber of subscribers) this.deliverer.deliver(subscriber, payload, delivery, tally);
+    return undefined;
+  }
+
+  private explainMiss(kind: unknown, hook: unknown): PluginSystemError {
+    if (typeof kind !== 'string' || typeof hook !== 'string') {
+      return new HookUnknownError('The names of kind and hook must be text', messageOf(kind), messageOf(hook));
+    }
+    const lookup = this.catalogue.find(kind, hook);
+    return 'hook' in lookup
+      ? new HookUnknownError(`'${kind}.${hook}' cannot be published yet`, kind, hook)
+      : lookup.toError(`The publisher ${lookup.reason}`);
+  }
+}

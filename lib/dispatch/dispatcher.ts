@@ -1,0 +1,201 @@
+import type { PluginSystemErrorCode } from '../errors/error-code.js';
+import { PayloadInvalidError } from '../errors/payload-invalid.error.js';
+import { PluginSystemError } from '../errors/plugin-system.error.js';
+import { SubscriberTimeoutError } from '../errors/subscriber-timeout.error.js';
+import type { HookCatalogue } from '../hookspec/hook-catalogue.js';
+import { BootstrapBuffer } from './bootstrap-buffer.js';
+import { BroadcastTally, type BroadcastNotifyResult } from './broadcast-result.js';
+import { Broadcaster, type BroadcasterOptions } from './broadcaster.js';
+import { Deliverer } from './deliverer.js';
+import { FailureLog } from './failure-log.js';
+import type { HookChannels } from './hook-channels.js';
+import { LossyValue } from './json-snapshot.js';
+import type { Log } from './log.js';
+import { Refusals } from './refusals.js';
+import { ShutdownDrain } from './shutdown-drain.js';
+import { onProcessExit } from './process-exit.js';
+import { messageOf } from './thrown-value.js';
+
+/** How a {@link Dispatcher} behaves. With `strict`, a publisher's mistake is thrown at it instead of being logged. */
+export interface DispatcherOptions extends BroadcasterOptions {
+  /** How many events are kept while starting. */
+  readonly bootstrapBuffer: number;
+  /** How long shutdown waits in all, in milliseconds. */
+  readonly shutdownTimeout: number;
+}
+
+/** The refusals that no publisher could have avoided. */
+const NOBODYS_MISTAKE: ReadonlySet<PluginSystemErrorCode> = new Set([
+  'SHUT_DOWN',
+  'BOOTSTRAP_BUFFER_FULL',
+  'PUBLISH_FAILED',
+]);
+
+/**
+ * Takes events from publishers through the whole life of an application: it keeps them while starting, delivers them from
+ * {@link open} on, and refuses them after {@link close}. It never throws at a publisher, unless `strict` is on.
+ */
+export class Dispatcher {
+  private phase: 'starting' | 'running' | 'stopped' = 'starting';
+  private readonly buffer: BootstrapBuffer;
+  private readonly failures: FailureLog;
+  private readonly deliverer: Deliverer;
+  private readonly broadcaster: Broadcaster;
+  private readonly refusals: Refusals;
+  private drain: ShutdownDrain | undefined;
+  private stopWatchingExit: (() => void) | undefined;
+
+  /** @param log must not throw */
+  constructor(
+    private readonly options: DispatcherOptions,
+    catalogue: HookCatalogue,
+    channels: HookChannels,
+    private readonly log: Log,
+  ) {
+    this.buffer = new BootstrapBuffer(options.bootstrapBuffer);
+    this.failures = new FailureLog(log);
+    this.deliverer = new Deliverer(this.failures);
+    this.broadcaster = new Broadcaster(options, catalogue, channels, this.deliverer);
+    this.refusals = new Refusals(log);
+  }
+
+  /** Publishes an event and forgets it. @throws PluginSystemError only when `strict`, for a publisher's mistake */
+  notify(kind: string, hook: string, payload: unknown, id: string | undefined): void {
+    const refused = this.takeAndReport(kind, hook, payload, id, undefined);
+    if (refused && this.isThrown(refused)) throw refused;
+  }
+
+  /** Publishes an event; settles once every subscriber has. Rejects only when `strict`, for a publisher's mistake. */
+  dispatch(kind: string, hook: string, payload: unknown, id: string | undefined): Promise<BroadcastNotifyResult> {
+    const isBuffered = this.phase === 'starting';
+    const tally = new BroadcastTally();
+    const refused = this.takeAndReport(kind, hook, payload, id, tally);
+    if (refused === undefined) {
+      return isBuffered ? Promise.resolve({ delivered: 0, failed: [], buffered: true }) : tally.whenSettled();
+    }
+    return this.isThrown(refused) ? Promise.reject(refused) : Promise.resolve({ delivered: 0, failed: [], refused });
+  }
+
+  /** Settles once nothing is in flight, the bootstrap buffer apart. Shutdown bounds how long that can take. */
+  whenIdle(): Promise<void> {
+    return this.drain ? this.drain.wait(Infinity) : this.deliverer.inFlight.whenGone(Infinity);
+  }
+
+  /** How many events of a hook were refused. */
+  refusedCount(kind: string, hook: string): number {
+    return this.refusals.countOf(kind, hook);
+  }
+
+  /** The application has started: delivers what was buffered, and from now on whatever is published. */
+  open(): void {
+    if (this.phase !== 'starting') return;
+    this.phase = 'running';
+    this.stopWatchingExit?.();
+    const { dropped } = this.buffer.counts;
+    this.buffer.release((event) => {
+      const refused = this.broadcaster.publishCopied(event);
+      // Its publisher has gone on long ago: even in strict mode there is nobody to throw at.
+      if (refused) this.refusals.write(nameOf(event.kind), nameOf(event.hook), refused);
+    });
+    if (dropped > 0) {
+      this.log.error(
+        `${dropped} events published while starting were dropped: ` +
+          `the bootstrap buffer holds ${this.buffer.capacity} (option bootstrapBuffer)`,
+      );
+    }
+  }
+
+  /** The application begins to shut down: waits for what is in flight now. Events are still taken. */
+  async beginShutdown(): Promise<void> {
+    await this.startDrain().wait(this.deliverer.inFlight.lastTurn);
+  }
+
+  /** The application has shut down: waits for the rest, then refuses whatever is published. */
+  async close(): Promise<void> {
+    await this.startDrain().wait(Infinity);
+    if (this.phase === 'starting') this.reportUndelivered();
+    this.stopWatchingExit?.();
+    this.phase = 'stopped';
+    this.failures.flush();
+    this.refusals.flush();
+  }
+
+  /** Returns why nobody was or will be told, if so; that has been logged or counted then. */
+  private takeAndReport(
+    kind: string,
+    hook: string,
+    payload: unknown,
+    id: string | undefined,
+    tally: BroadcastTally | undefined,
+  ): PluginSystemError | undefined {
+    try {
+      const refused = this.take(kind, hook, payload, id, tally);
+      if (refused) this.report(kind, hook, refused);
+      return refused;
+    } catch (error) {
+      // Only where the stack ends. A publisher that handles an error there must not get another one in its place.
+      const refused = new PluginSystemError('PUBLISH_FAILED', `it could not be published: ${messageOf(error)}`);
+      queueMicrotask(() => this.report(kind, hook, refused));
+      return refused;
+    }
+  }
+
+  private take(
+    kind: string,
+    hook: string,
+    payload: unknown,
+    id: string | undefined,
+    tally: BroadcastTally | undefined,
+  ): PluginSystemError | undefined {
+    if (this.phase === 'running') return this.broadcaster.publish(kind, hook, payload, id, tally);
+    if (this.phase === 'starting') return this.keep(kind, hook, payload, id);
+    return new PluginSystemError('SHUT_DOWN', 'it was published after the application had shut down');
+  }
+
+  private keep(kind: string, hook: string, payload: unknown, id: string | undefined): PluginSystemError | undefined {
+    const copy = this.broadcaster.copy(payload);
+    if (LossyValue.is(copy)) {
+      return new PayloadInvalidError(nameOf(kind), nameOf(hook), copy.path, copy.reason);
+    }
+    this.stopWatchingExit ??= onProcessExit(() => this.reportUndelivered());
+    if (this.buffer.push({ kind, hook, payload: copy, id, occurredAt: Date.now() })) return undefined;
+    return new PluginSystemError('BOOTSTRAP_BUFFER_FULL', `the bootstrap buffer holds ${this.buffer.capacity} events`);
+  }
+
+  /** Whether a refusal is a mistake of the publisher that strict mode throws at it. */
+  private isThrown({ code }: PluginSystemError): boolean {
+    return this.options.strict && !NOBODYS_MISTAKE.has(code);
+  }
+
+  private report(kind: unknown, hook: unknown, error: PluginSystemError): void {
+    // How many the buffer could not keep is said once, when the application has started.
+    const isToldElsewhere = error.code === 'BOOTSTRAP_BUFFER_FULL' || this.isThrown(error);
+    if (isToldElsewhere) this.refusals.count(nameOf(kind), nameOf(hook), error);
+    else this.refusals.write(nameOf(kind), nameOf(hook), error);
+  }
+
+  private reportUndelivered(): void {
+    const { kept, dropped } = this.buffer.counts;
+    if (kept + dropped === 0) return;
+    this.log.error(`${kept + dropped} events published while starting were never delivered: the start was cut short`);
+  }
+
+  private startDrain(): ShutdownDrain {
+    const { shutdownTimeout } = this.options;
+    this.drain ??= new ShutdownDrain(this.deliverer.inFlight, shutdownTimeout, (lastTurn) => this.abandon(lastTurn));
+    return this.drain;
+  }
+
+  private abandon(lastTurn: number): void {
+    const within = `within the ${this.options.shutdownTimeout} ms of shutdownTimeout`;
+    this.deliverer.abandon(lastTurn, ({ plugin }, deliveries) => {
+      const what = deliveries === 1 ? '1 delivery did' : `${deliveries} deliveries did`;
+      return new SubscriberTimeoutError(plugin, `${what} not settle ${within}`);
+    });
+  }
+}
+
+/** Plain JavaScript can publish with anything for a name. */
+function nameOf(name: unknown): string {
+  return typeof name === 'string' ? name : messageOf(name);
+}

@@ -1,0 +1,97 @@
+import { PayloadInvalidError } from '../errors/payload-invalid.error.js';
+import type { PluginSystemError } from '../errors/plugin-system.error.js';
+import { formatLine } from './log-line.js';
+import { LogLimit } from './log-limit.js';
+import type { Log } from './log.js';
+
+const MAX_RECORDS_PER_CODE = 1024;
+const MAX_REASONS = 16;
+
+/** What is remembered of the refused events of one hook and code. */
+interface RefusalRecord {
+  /** Absent where several hooks share a record. */
+  readonly hook: { readonly kind: string; readonly hook: string } | undefined;
+  count: number;
+  /** By reason; those past the bound share one, since a reason can name a key of the payload. */
+  readonly limits: Map<string, LogLimit>;
+}
+
+/**
+ * Counts and logs events that nobody was told of: for each kind, hook and reason at most 10 lines in 10 seconds, and
+ * one that says `suppressed=N`.
+ */
+export class Refusals {
+  /** By code, and in it by kind and hook: names that publishers make up must not crowd out the hooks that exist. */
+  private readonly records = new Map<string, Map<string, RefusalRecord>>();
+
+  /** @param log must not throw */
+  constructor(private readonly log: Log) {}
+
+  /** Counts a refused event without a word: its publisher is told by a thrown error. */
+  count(kind: string, hook: string, { code }: PluginSystemError): void {
+    this.recordOf(kind, hook, code).count++;
+  }
+
+  /** Counts and logs a refused event. */
+  write(kind: string, hook: string, error: PluginSystemError): void {
+    const record = this.recordOf(kind, hook, error.code);
+    record.count++;
+    if (this.limitOf(record, error).admit()) this.log.error(lineOf(kind, hook, error));
+  }
+
+  /** How many events of a hook were refused. */
+  countOf(kind: string, hook: string): number {
+    const key = keyOf(kind, hook);
+    return [...this.records.values()].reduce((sum, byHook) => sum + (byHook.get(key)?.count ?? 0), 0);
+  }
+
+  /** Writes what is still to be said about suppressed lines. */
+  flush(): void {
+    for (const byHook of this.records.values()) {
+      for (const { limits } of byHook.values()) {
+        for (const limit of limits.values()) limit.flush();
+      }
+    }
+  }
+
+  private recordOf(kind: string, hook: string, code: string): RefusalRecord {
+    const byHook = this.records.get(code) ?? new Map<string, RefusalRecord>();
+    this.records.set(code, byHook);
+    // Past the bound, made-up names share one record: they must not fill the memory.
+    const key = byHook.size < MAX_RECORDS_PER_CODE || byHook.has(keyOf(kind, hook)) ? keyOf(kind, hook) : '';
+    const known = byHook.get(key);
+    if (known) return known;
+
+    const record = { hook: key === '' ? undefined : { kind, hook }, count: 0, limits: new Map<string, LogLimit>() };
+    byHook.set(key, record);
+    return record;
+  }
+
+  private limitOf({ hook, limits }: RefusalRecord, error: PluginSystemError): LogLimit {
+    const reason = reasonOf(error);
+    const key = limits.size < MAX_REASONS || limits.has(reason) ? reason : '';
+    const known = limits.get(key);
+    if (known) return known;
+    const limit = new LogLimit((suppressed) => {
+      const what = hook === undefined || key === '' ? 'of several kinds' : key;
+      const pairs = { ...hook, refused: error.code, suppressed: String(suppressed), error: what };
+      this.log.error(formatLine(pairs, 'error'));
+    });
+    limits.set(key, limit);
+    return limit;
+  }
+}
+
+/** What the log says of an error: a payload's without its path, which differs from event to event. */
+function reasonOf(error: PluginSystemError): string {
+  return error instanceof PayloadInvalidError ? error.reason : error.message;
+}
+
+function keyOf(kind: string, hook: string): string {
+  return `${kind}\n${hook}`;
+}
+
+function lineOf(kind: string, hook: string, error: PluginSystemError): string {
+  const path = error instanceof PayloadInvalidError ? error.path : undefined;
+  return formatLine({ kind, hook, refused: error.code, path, error: reasonOf(error) }, 'error');
+}

@@ -1,0 +1,34 @@
+import type { PayloadValidator } from './payload-validator.js';
+
+/** The closed set of ways a hook can be run. This module runs `broadcast_notify`. */
+export type DispatchClass = 'singleton' | 'broadcast_collect' | 'broadcast_notify' | 'chain' | 'capability';
+
+/** One hook as its hookspec declares it. */
+export interface HookDeclaration {
+  readonly kind: string;
+  readonly name: string;
+  readonly dispatch: DispatchClass;
+  readonly description: string | undefined;
+  /** The parsed JSON Schema of the payload, as it stands in its file. */
+  readonly inputSchema: unknown;
+  /** The parsed JSON Schema of what plugins return; unused by `broadcast_notify`. */
+  readonly outputSchema: unknown;
+  readonly mcpExposed: boolean;
+  readonly mcpToolNameTemplate: string | undefined;
+  /** Checks a payload against {@link inputSchema}. */
+  readonly validate: PayloadValidator;
+}
+
+/** One loaded hookspec file: a kind and its hooks. */
+export interface Hookspec {
+  readonly kind: string;
+  /** SemVer. */
+  readonly kindApiVersion: string;
+  readonly description: string | undefined;
+  /** Kept as the file has it. */
+  readonly constraints: Readonly<Record<string, unknown>>;
+  /** The real path of the file. */
+  readonly file: string;
+  /** By name, in the order of the file. */
+  readonly hooks: ReadonlyMap<string, HookDeclaration>;
+}

@@ -1,0 +1,74 @@
+import type { Delivery } from '../dispatch/delivery.js';
+import { PluginSystemError } from '../errors/plugin-system.error.js';
+import { callSiteOf } from './call-site.js';
+import type { HookKind, HookName, HookPayload } from './hook-registry.js';
+import { addSubscription } from './plugin-metadata.js';
+
+/** How one subscription behaves. */
+export interface OnHookOptions {
+  /**
+   * Whether the application may start without this hook: for a plugin that serves several hosts. Without the hook the
+   * method hears nothing.
+   *
+   * @default false
+   */
+  readonly optional?: boolean;
+}
+
+/** What {@link OnHook} can stand on: a method that takes the hook's payload and a {@link Delivery}, or less. */
+export type HookMethodDecorator<K extends string, H extends string> = <
+  M extends (payload: HookPayload<K, H>, delivery: Delivery) => unknown,
+>(
+  target: object,
+  key: string | symbol,
+  descriptor: TypedPropertyDescriptor<M>,
+) => void;
+
+/**
+ * Subscribes a method of a provider, controller or gateway to a hook. It may stand on one method several times.
+ *
+ * What the method returns is thrown away; a promise is followed until it settles. What it throws is logged and counted
+ * and reaches nobody. Guards, pipes, interceptors and filters do not apply.
+ *
+ * @param kind the hook's kind: boot fails when no hookspec declares it
+ * @param hook the hook: boot fails when its kind does not declare it, or declares it with another dispatch class
+ * @throws PluginSystemError (`PLUGIN_INVALID`) when the class is defined, if this is no method of an instance
+ *
+ * @example
+ * class MetricsExporter {
+ *   \@OnHook('lifecycle_listener', 'on_request_started')
+ *   count(event: RequestEvent): void {
+ *     this.started.inc({ path: event.path });
+ *   }
+ * }
+ */
+export function OnHook<K extends HookKind, H extends HookName<K>>(
+  kind: K,
+  hook: H,
+  options: OnHookOptions = {},
+): HookMethodDecorator<K, H> {
+  const site = callSiteOf(OnHook);
+  return (target, key, descriptor) => {
+    const complaint = complaintAbout(target, key, descriptor);
+    if (complaint !== undefined) {
+      throw new PluginSystemError(
+        'PLUGIN_INVALID',
+        `${nameOf(target, key)}: @OnHook('${kind}', '${hook}') ${complaint} (${site() ?? 'unknown place'})`,
+      );
+    }
+    addSubscription(target, key, { kind, hook, optional: options?.optional ?? false, site });
+  };
+}
+
+// Types keep most of these out; plain JavaScript and a cast do not.
+function complaintAbout(target: unknown, key: unknown, descriptor: PropertyDescriptor | undefined): string | undefined {
+  if (typeof key === 'object') return 'needs the compiler option "experimentalDecorators", as Nest does';
+  if (typeof target === 'function') return 'stands on a static method: only methods of instances can subscribe';
+  if (typeof descriptor?.value !== 'function') return 'stands on a property: make it a method';
+  return undefined;
+}
+
+function nameOf(target: unknown, key: string | symbol | object): string {
+  const classRef = typeof target === 'function' ? target : (target as object | undefined)?.constructor;
+  return `${classRef?.name || 'a class'}#${typeof key === 'object' ? 'a method' : String(key)}`;
+}

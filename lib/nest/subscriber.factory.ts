@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import type { Delivery } from '../dispatch/delivery.js';
+import { Subscriber } from '../dispatch/subscriber.js';
+import type { BootProblems } from '../errors/boot-problems.js';
+import { VersionIncompatibleError } from '../errors/version-incompatible.error.js';
+import type { HookCatalogue } from '../hookspec/hook-catalogue.js';
+import { pluginOptionsOf, type MethodSubscription } from './plugin-metadata.js';
+import type { NamedPlugin } from './plugin-namer.js';
+import { ScopedPluginResolver } from './scoped-plugin.resolver.js';
+
+/** Makes subscribers of a plugin's `@OnHook` methods, checked against the loaded hookspecs. */
+@Injectable()
+export class SubscriberFactory {
+  constructor(private readonly resolver: ScopedPluginResolver) {}
+
+  /**
+   * @param plugin whose methods they are
+   * @param catalogue the hooks that there are
+   * @param problems takes what does not fit them
+   */
+  create(plugin: NamedPlugin, catalogue: HookCatalogue, problems: BootProblems): Subscriber[] {
+    checkVersions(plugin, catalogue, problems);
+    return plugin.subscriptions.flatMap((subscription) => {
+      const { kind, hook, method, optional } = subscription;
+      const lookup = catalogue.find(kind, hook);
+      if ('hook' in lookup) {
+        return [new Subscriber(plugin.name, String(method), kind, hook, this.tellOf(plugin, method))];
+      }
+      const isDeclared = catalogue.kind(kind)?.hooks.has(hook) ?? false;
+      if (!optional || isDeclared) {
+        problems.add(`${describe(plugin, subscription)} ${lookup.reason}${placeOf(subscription)}`, lookup.toError);
+      }
+      return [];
+    });
+  }
+
+  private tellOf({ instance, wrapper }: NamedPlugin, method: string | symbol): Subscriber['tell'] {
+    if (instance) return (payload, delivery) => call(instance, method, payload, delivery);
+    return async (payload, delivery) => {
+      const scoped = await this.resolver.resolve(wrapper, payload, delivery);
+      return call(scoped, method, payload, delivery);
+    };
+  }
+}
+
+// Looked up at every call, so that a method which is replaced later (a spy, a patch) is the one that hears.
+function call<M extends string | symbol>(instance: object, method: M, payload: unknown, delivery: Delivery): unknown {
+  return (instance as Record<M, (payload: unknown, delivery: Delivery) => unknown>)[method](payload, delivery);
+}
+
+function checkVersions(plugin: NamedPlugin, catalogue: HookCatalogue, problems: BootProblems): void {
+  const { kindApiVersion } = pluginOptionsOf(plugin.classRef);
+  for (const kind of new Set(plugin.subscriptions.map((subscription) => subscription.kind))) {
+    const wanted = typeof kindApiVersion === 'object' ? kindApiVersion[kind] : kindApiVersion;
+    const loaded = catalogue.kind(kind)?.kindApiVersion;
+    if (wanted === undefined || loaded === undefined || loaded.split('.')[0] === wanted) continue;
+    problems.add(
+      `${plugin.className} (in ${plugin.module}) was written for version ${wanted} of kind '${kind}' ` +
+        `(@Plugin({ kindApiVersion })), but version ${loaded} is loaded: adapt the plugin, or load the version it knows`,
+      (message) => new VersionIncompatibleError(message, kind, wanted, loaded),
+    );
+  }
+}
+
+function describe({ className }: NamedPlugin, { method, kind, hook }: MethodSubscription): string {
+  return `${className}#${String(method)}: @OnHook('${kind}', '${hook}')`;
+}
+
+function placeOf({ site }: MethodSubscription): string {
+  const place = site();
+  return place === undefined ? '' : ` (${place})`;
+}

@@ -1,0 +1,23 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { PluginSystemModule } from 'nestjs-plugin-system';
+
+import { PluginsModule, type PluginsModuleOptions } from './plugins/plugins.module.js';
+import { RequestEventsModule } from './request-events/request-events.module.js';
+import { RoutesModule } from './routes/routes.module.js';
+
+/** The whole sample: routes that know of no plugin, an interceptor that publishes, plugins that know of no route. */
+@Module({})
+export class AppModule {
+  /** Reads `hookspecs/` below the working directory, so start the application from the root of the repository. */
+  static forRoot(options: PluginsModuleOptions): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        PluginSystemModule.forRoot({ hookspecs: 'hookspecs' }),
+        RequestEventsModule,
+        PluginsModule.forRoot(options),
+        RoutesModule,
+      ],
+    };
+  }
+}

@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import { OnHook } from 'nestjs-plugin-system';
+import { Counter, Registry } from 'prom-client';
+
+import type { RequestErrorEvent, RequestEvent } from '../../request-events/request-event.js';
+
+/** Counts requests for Prometheus, in a registry of its own so that two applications in one process do not mix. */
+@Injectable()
+export class MetricsExporter {
+  private readonly registry = new Registry();
+
+  private readonly started = new Counter({
+    name: 'requests_started_total',
+    help: 'Requests that reached a handler, by route pattern.',
+    labelNames: ['path'],
+    registers: [this.registry],
+  });
+
+  private readonly finished = new Counter({
+    name: 'requests_finished_total',
+    help: 'Requests whose handler answered.',
+    registers: [this.registry],
+  });
+
+  private readonly failed = new Counter({
+    name: 'requests_failed_total',
+    help: 'Requests whose handler threw, by the class name of what it threw.',
+    labelNames: ['error_code'],
+    registers: [this.registry],
+  });
+
+  /** Counts a request under its route pattern; one without a pattern under `unknown`. */
+  @OnHook('lifecycle_listener', 'on_request_started')
+  countStarted(event: RequestEvent): void {
+    this.started.inc({ path: event.path ?? 'unknown' });
+  }
+
+  /** Counts an answered request. */
+  @OnHook('lifecycle_listener', 'on_request_finished')
+  countFinished(): void {
+    this.finished.inc();
+  }
+
+  /** Counts a failed request under its error's class name. */
+  @OnHook('lifecycle_listener', 'on_request_failed')
+  countFailed(event: RequestErrorEvent): void {
+    this.failed.inc({ error_code: event.code });
+  }
+
+  /** Everything counted so far, in Prometheus' text format. */
+  async exposition(): Promise<string> {
+    return this.registry.metrics();
+  }
+}

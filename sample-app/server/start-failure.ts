@@ -1,0 +1,28 @@
+import { inspect } from 'node:util';
+import { PluginSystemError } from 'nestjs-plugin-system';
+
+import { InvalidPortError } from './port.js';
+
+/**
+ * What to tell the person who started the application, when it did not start: the message alone where it says what to
+ * mend, everything there is otherwise.
+ */
+export function describeStartFailure(error: unknown): string {
+  if (error instanceof InvalidPortError || error instanceof PluginSystemError) {
+    return error.message;
+  }
+  if (isPortInUse(error)) {
+    return `Port ${error.port} is already in use. Set PORT to another one.`;
+  }
+  return inspect(error);
+}
+
+function isPortInUse(error: unknown): error is Error & { port: number } {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    error.code === 'EADDRINUSE' &&
+    'port' in error &&
+    typeof error.port === 'number'
+  );
+}

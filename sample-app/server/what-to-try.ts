@@ -1,0 +1,21 @@
+/**
+ * What a reader can do next with the application that has just started, ready to paste.
+ *
+ * @param port the port the application listens on.
+ */
+export function whatToTry(port: number): string {
+  const url = `http://localhost:${port}`;
+  return `
+The sample application listens on ${url}. Try:
+
+  curl -H 'x-request-id: r1' -H 'x-actor: alice' ${url}/hello/bob
+  curl ${url}/fail       # 500; the plugins hear on_request_failed
+  curl ${url}/slow       # 200 ms; press Ctrl-C meanwhile: it is still answered
+  curl ${url}/metrics    # what MetricsExporter counted
+
+Then start it with a plugin that throws on every event, and see that no answer changes:
+
+  BROKEN_PLUGIN=1 npm start
+
+`;
+}

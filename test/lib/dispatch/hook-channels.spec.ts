@@ -1,0 +1,70 @@
+import { HookChannels } from '../../../lib/dispatch/hook-channels.js';
+import { declareHook, hookspecOf, subscriberOf } from '../support/dispatch-fixture.js';
+
+describe('the channels of hooks', () => {
+  it('hold each hook of each kind, without a subscriber at first', () => {
+    const [a, b, other] = [declareHook('on_a'), declareHook('on_b'), declareHook('on_a', { kind: 'l' })];
+    const channels = channelsOf(hookspecOf('k', [a, b]), hookspecOf('l', [other]));
+    expect(channels.find('k', 'on_a')).toEqual({ hook: a, subscribers: [] });
+    expect(channels.find('k', 'on_b')?.hook).toBe(b);
+    expect(channels.find('l', 'on_a')?.hook).toBe(other);
+  });
+
+  it.each(['singleton', 'broadcast_collect', 'chain', 'capability'] as const)(
+    'hold no hook of the dispatch class %s',
+    (dispatch) => {
+      const channels = channelsOf(hookspecOf('k', [declareHook('on_a', { dispatch }), declareHook('on_b')]));
+      expect(channels.find('k', 'on_a')).toBeUndefined();
+      expect(channels.find('k', 'on_b')).toBeDefined();
+    },
+  );
+
+  it.each([
+    ['l', 'on_a'],
+    ['k', 'on_c'],
+    ['__proto__', 'on_a'],
+    ['k', '__proto__'],
+    ['k', 'constructor'],
+    ['', ''],
+  ])('have none for a name that is not declared: %s.%s', (kind, hook) => {
+    expect(channelsOf(hookspecOf('k', [declareHook('on_a')])).find(kind, hook)).toBeUndefined();
+  });
+
+  it('keep the kinds they have when more hookspecs come', () => {
+    const channels = channelsOf(hookspecOf('k', [declareHook('on_a')]));
+    const subscriber = subscriberOf(() => undefined);
+    channels.subscribe([subscriber]);
+    channels.open([hookspecOf('l', [declareHook('on_a', { kind: 'l' })])]);
+    expect(channels.find('k', 'on_a')?.subscribers).toEqual([subscriber]);
+    expect(channels.find('l', 'on_a')?.subscribers).toEqual([]);
+  });
+
+  it('bring each subscriber to its hook, in the order they came', () => {
+    const channels = channelsOf(hookspecOf('k', [declareHook('on_a'), declareHook('on_b')]));
+    const [first, second] = [subscriberOf(() => undefined, 'A'), subscriberOf(() => undefined, 'B')];
+    const third = subscriberOf(() => undefined, 'C', 'on_b');
+    channels.subscribe([first, third]);
+    channels.subscribe([second]);
+    expect(channels.find('k', 'on_a')?.subscribers).toEqual([first, second]);
+    expect(channels.find('k', 'on_b')?.subscribers).toEqual([third]);
+  });
+
+  it('leave the list that a running broadcast holds as it is', () => {
+    const channels = channelsOf(hookspecOf('k', [declareHook('on_a')]));
+    channels.subscribe([subscriberOf(() => undefined, 'A')]);
+    const running = channels.find('k', 'on_a')?.subscribers;
+    channels.subscribe([subscriberOf(() => undefined, 'B')]);
+    expect(running?.map(({ plugin }) => plugin)).toEqual(['A']);
+  });
+
+  it('pass over a subscriber whose hook they do not hold', () => {
+    const channels = channelsOf(hookspecOf('k', [declareHook('on_a')]));
+    expect(() => channels.subscribe([subscriberOf(() => undefined, 'A', 'on_c')])).not.toThrow();
+  });
+});
+
+function channelsOf(...hookspecs: Parameters<HookChannels['open']>[0]): HookChannels {
+  const channels = new HookChannels();
+  channels.open(hookspecs);
+  return channels;
+}

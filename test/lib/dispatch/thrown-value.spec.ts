@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+import { inspect } from 'node:util';
+import { framesOf, messageOf } from '../../../lib/dispatch/thrown-value.js';
+import { elsewhere } from '../support/dispatch-fixture.js';
+
+const boom = (): never => {
+  throw new Error('boom');
+};
+
+describe('the message of a thrown value', () => {
+  it.each([
+    ['an Error', new Error('broken'), 'broken'],
+    ['an Error of another realm', elsewhere('new Error("broken")'), 'broken'],
+    ['a frozen Error', Object.freeze(new Error('broken')), 'broken'],
+    ['an object with a message', { message: 'broken' }, 'broken'],
+    ['a function with a message', Object.assign(() => 0, { message: 'broken' }), 'broken'],
+    ['text', 'broken', 'broken'],
+    ['empty text', '', ''],
+    ['a number', 42, '42'],
+    ['null', null, 'null'],
+    ['undefined', undefined, 'undefined'],
+    ['a symbol', Symbol('s'), 'Symbol(s)'],
+    ['a BigInt', 1n, '1n'],
+    ['an object without a message', { code: 7 }, '{ code: 7 }'],
+    ['an object whose message is no text', { message: 7 }, '{ message: 7 }'],
+    ['an object of many levels: the first two', { a: { b: { c: 1 } } }, '{ a: { b: [Object] } }'],
+    ['a frozen object', Object.freeze({ code: 7 }), '{ code: 7 }'],
+    ['an Error without a message: its name', new RangeError(), 'RangeError'],
+    ['an Error whose message getter throws: its name', withGetter(new TypeError('x'), 'message', boom), 'TypeError'],
+    ['an Error whose message is no text: its name', Object.assign(new TypeError(), { message: 5 }), 'TypeError'],
+  ])('says what there is to say: %s', (_, thrown: unknown, message) => {
+    expect(messageOf(thrown)).toBe(message);
+  });
+
+  it.each([
+    [
+      'an Error whose message and name getters throw',
+      withGetter(withGetter(new Error('x'), 'message', boom), 'name', boom),
+    ],
+    ['an object whose every trap throws', new Proxy({}, { get: boom, getPrototypeOf: boom, ownKeys: boom, has: boom })],
+    ['a revoked proxy', revoked()],
+    ['an object whose way of showing itself throws', { [inspect.custom]: boom }],
+    ['an object without a prototype', Object.create(null)],
+  ])('is text even of %s', (_, thrown: unknown) => {
+    expect(messageOf(thrown)).toEqual(expect.stringMatching(/./));
+  });
+
+  it('is one of a bounded depth and number of entries, however large the value', () => {
+    const thrown = { list: Array.from({ length: 100_000 }, (_, index) => index), text: 'x'.repeat(1_000_000) };
+    expect(messageOf(thrown).length).toBeLessThan(4096);
+  });
+
+  it('is text whatever was thrown', () => {
+    fc.assert(
+      fc.property(
+        fc.anything({ withBigInt: true, withDate: true, withMap: true, withNullPrototype: true }),
+        (thrown) => {
+          expect(typeof messageOf(thrown)).toBe('string');
+          expect(Array.isArray(framesOf(thrown))).toBe(true);
+        },
+      ),
+    );
+  });
+});
+
+describe('the frames of a thrown value', () => {
+  it('are the lines of its stack that say where, without those of its message', () => {
+    const error = new Error('first\nsecond');
+    error.stack = 'Error: first\nsecond\n    at one (a.ts:1:2)\n    at two (b.ts:3:4)';
+    expect(framesOf(error)).toEqual(['    at one (a.ts:1:2)', '    at two (b.ts:3:4)']);
+  });
+
+  it('are those of a real Error', () => {
+    const frames = framesOf(new Error('x'));
+    expect(frames.length).toBeGreaterThan(0);
+    expect(frames[0]).toContain('thrown-value.spec');
+  });
+
+  it.each([
+    ['an Error whose stack getter throws', withGetter(new Error('x'), 'stack', boom)],
+    ['an Error whose stack is no text', Object.assign(new Error('x'), { stack: 5 })],
+    ['an Error without a stack', Object.assign(new Error('x'), { stack: undefined })],
+    ['a revoked proxy', revoked()],
+    ['text', 'Error\n    at x (a.ts:1:2)'],
+    ['null', null],
+    ['undefined', undefined],
+    ['a symbol', Symbol('s')],
+  ])('are none for %s', (_, thrown: unknown) => {
+    expect(framesOf(thrown)).toEqual([]);
+  });
+
+  it('are 50 at most', () => {
+    const stack = `Error: x\n${'    at f (a.ts:1:2)\n'.repeat(500)}`;
+    expect(framesOf({ stack })).toHaveLength(50);
+  });
+
+  it('are looked for in the first 65,536 characters only', () => {
+    expect(framesOf({ stack: `Error: ${'x'.repeat(5_000_000)}\n    at f (a.ts:1:2)` })).toEqual([]);
+    expect(framesOf({ stack: `Error: ${'x'.repeat(60_000)}\n    at f (a.ts:1:2)` })).toEqual(['    at f (a.ts:1:2)']);
+  });
+});
+
+function withGetter<T extends object>(target: T, key: string, get: () => unknown): T {
+  return Object.defineProperty(target, key, { get, configurable: true });
+}
+
+function revoked(): object {
+  const { proxy, revoke } = Proxy.revocable({}, {});
+  revoke();
+  return proxy;
+}

@@ -1,0 +1,104 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+
+interface Manifest {
+  name: string;
+  type: string;
+  license: string;
+  engines: Record<string, string>;
+  scripts: Record<string, string>;
+  dependencies: Record<string, string>;
+  peerDependencies: Record<string, string>;
+  exports: Record<string, string | Record<string, string>>;
+}
+
+const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Manifest;
+
+/** Paths in the tarball, as npm itself lists them. */
+function packedFiles(): string[] {
+  // A shell, because on Windows npm is a script that cannot be run without one.
+  const listing = execFileSync('npm pack --dry-run --json --ignore-scripts', {
+    cwd: ROOT,
+    encoding: 'utf8',
+    shell: true,
+  });
+  const [tarball] = Object.values(JSON.parse(listing) as Record<string, { files: { path: string }[] }>);
+  return tarball?.files.map(({ path }) => path) ?? [];
+}
+
+describe('package.json', () => {
+  it('is an ESM package under MIT that runs from Node 20.19 on', () => {
+    expect(manifest).toMatchObject({ type: 'module', license: 'MIT', engines: { node: '>=20.19' } });
+  });
+
+  it('starts the sample application as one process that can be sent signals', () => {
+    expect(manifest.scripts.start).toBe('npm run build && node dist/sample-app/main.js');
+  });
+
+  it('brings three dependencies and nothing else', () => {
+    expect(Object.keys(manifest.dependencies)).toEqual(['ajv', 'ajv-formats', 'yaml']);
+  });
+
+  it('leaves Nest, rxjs and reflect-metadata to the application', () => {
+    expect(Object.keys(manifest.peerDependencies)).toEqual([
+      '@nestjs/common',
+      '@nestjs/core',
+      'reflect-metadata',
+      'rxjs',
+    ]);
+    expect(manifest.peerDependencies).toMatchObject({
+      '@nestjs/common': '^11 || ^12',
+      '@nestjs/core': '^11 || ^12',
+    });
+  });
+
+  const targets = Object.entries(manifest.exports).flatMap(([subpath, target]) =>
+    Object.entries(typeof target === 'string' ? { default: target } : target).map(([condition, path]) => ({
+      subpath,
+      condition,
+      path,
+    })),
+  );
+
+  it.each(targets)('exports $subpath ($condition) from a file that the build makes: $path', ({ path }) => {
+    expect(existsSync(join(ROOT, path))).toBe(true);
+  });
+
+  it('exports types beside every module', () => {
+    const modules = Object.values(manifest.exports).filter((target) => typeof target !== 'string');
+    expect(modules.length).toBeGreaterThan(0);
+    // TypeScript takes the first condition that fits, so `types` must come first.
+    for (const target of modules) expect(Object.keys(target)).toEqual(['types', 'default']);
+  });
+});
+
+describe('the tarball', () => {
+  let files: string[];
+
+  beforeAll(() => {
+    files = packedFiles();
+  });
+
+  it('holds every file that package.json exports', () => {
+    const paths = Object.values(manifest.exports)
+      .flatMap((target) => (typeof target === 'string' ? [target] : Object.values(target)))
+      .map((path) => path.replace('./', ''));
+    expect(files).toEqual(expect.arrayContaining(paths));
+  });
+
+  it('holds the licence, the README and the changelog', () => {
+    expect(files).toEqual(expect.arrayContaining(['LICENSE', 'README.md', 'CHANGELOG.md']));
+  });
+
+  it('holds the sources that its source maps point to', () => {
+    expect(files).toEqual(expect.arrayContaining(['dist/lib/index.js.map', 'dist/lib/index.d.ts.map', 'lib/index.ts']));
+  });
+
+  it('holds neither the sample application nor tests', () => {
+    const rest = files.filter((path) => !/^(dist\/lib|lib)\//.test(path));
+    expect(rest.toSorted()).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json']);
+  });
+});
