@@ -3,7 +3,7 @@ import type { Delivery } from './delivery.js';
 import type { FailureLog } from './failure-log.js';
 import { InFlight, PendingDelivery } from './in-flight.js';
 import type { Subscriber } from './subscriber.js';
-import { isThenable, takeRejection, whenSettled } from './thenable.js';
+import { isThenable, whenSettled } from './thenable.js';
 
 /**
  * The guarded boundary: tells one subscriber of one event. Whatever it throws, returns or never does ends here, counted
@@ -24,7 +24,6 @@ export class Deliverer {
       returned = subscriber.tell(payload, delivery);
       isPending = isThenable(returned);
     } catch (error) {
-      takeRejection(returned);
       this.fail(subscriber, error, tally);
       return;
     }
@@ -41,7 +40,7 @@ export class Deliverer {
   abandon(lastTurn: number, toError: (subscriber: Subscriber, deliveries: number) => Error): void {
     for (const [subscriber, deliveries] of this.inFlight.bySubscriber(lastTurn)) {
       const error = toError(subscriber, deliveries.length);
-      this.failures.write(subscriber, error);
+      this.failures.writeAnyway(subscriber, error);
       for (const pending of deliveries) {
         pending.isSettled = true;
         this.count(subscriber, error, pending.tally);

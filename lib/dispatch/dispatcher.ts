@@ -11,9 +11,9 @@ import { FailureLog } from './failure-log.js';
 import type { HookChannels } from './hook-channels.js';
 import { LossyValue } from './json-snapshot.js';
 import type { Log } from './log.js';
+import { onProcessExit } from './process-exit.js';
 import { Refusals } from './refusals.js';
 import { ShutdownDrain } from './shutdown-drain.js';
-import { onProcessExit } from './process-exit.js';
 import { messageOf } from './thrown-value.js';
 
 /** How a {@link Dispatcher} behaves. With `strict`, a publisher's mistake is thrown at it instead of being logged. */

@@ -18,7 +18,11 @@ export class FailureLog {
 
   /** @param thrown anything at all */
   write(subscriber: Subscriber, thrown: unknown): void {
-    if (!this.limitOf(subscriber).admit()) return;
+    if (this.limitOf(subscriber).admit()) this.writeAnyway(subscriber, thrown);
+  }
+
+  /** Writes a line however many there were: for what is said once in the life of an application. */
+  writeAnyway(subscriber: Subscriber, thrown: unknown): void {
     const message = messageOf(thrown);
     this.log.error(lineOf(subscriber, message), stackOf(thrown, message));
   }

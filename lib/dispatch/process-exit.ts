@@ -18,4 +18,5 @@ export function onProcessExit(callback: () => void): () => void {
 
 function callAll(): void {
   for (const callback of watchers) callback();
+  watchers.clear();
 }

@@ -6,6 +6,8 @@ import type { Log } from './log.js';
 
 const MAX_RECORDS_PER_CODE = 1024;
 const MAX_REASONS = 16;
+/** Names and reasons are told apart by so many characters: a made-up one may hold megabytes. */
+const MAX_KEY_LENGTH = 256;
 
 /** What is remembered of the refused events of one hook and code. */
 interface RefusalRecord {
@@ -68,7 +70,7 @@ export class Refusals {
   }
 
   private limitOf({ hook, limits }: RefusalRecord, error: PluginSystemError): LogLimit {
-    const reason = reasonOf(error);
+    const reason = reasonOf(error).slice(0, MAX_KEY_LENGTH);
     const key = limits.size < MAX_REASONS || limits.has(reason) ? reason : '';
     const known = limits.get(key);
     if (known) return known;
@@ -88,7 +90,7 @@ function reasonOf(error: PluginSystemError): string {
 }
 
 function keyOf(kind: string, hook: string): string {
-  return `${kind}\n${hook}`;
+  return `${kind.slice(0, MAX_KEY_LENGTH)}\n${hook.slice(0, MAX_KEY_LENGTH)}`;
 }
 
 function lineOf(kind: string, hook: string, error: PluginSystemError): string {

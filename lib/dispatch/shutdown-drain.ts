@@ -42,6 +42,7 @@ export class ShutdownDrain {
     this.furthestTurn = 0;
     this.remaining = Math.max(0, this.remaining - (performance.now() - this.waitingSince));
   }
+
   private startTimer(): void {
     this.waitingSince = performance.now();
     this.timeIsUp = new Promise((resolve) => {

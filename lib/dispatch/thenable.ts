@@ -36,7 +36,7 @@ export function whenSettled(
  * Keeps a promise whose `then` does not do what it should from ending the process: Node asks the promise itself, not its
  * `then`, whether somebody cares for its rejection.
  */
-export function takeRejection(thenable: unknown): void {
+function takeRejection(thenable: unknown): void {
   if (!types.isPromise(thenable)) return;
   const ignore = () => {};
   try {

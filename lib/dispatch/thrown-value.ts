@@ -1,4 +1,4 @@
-import { inspect } from 'node:util';
+import { inspect, types } from 'node:util';
 import { SubscriberTimeoutError } from '../errors/subscriber-timeout.error.js';
 
 /**
@@ -30,7 +30,7 @@ function textOf(thrown: unknown): string {
   if (isObject(thrown)) {
     const message = attempt((): unknown => Reflect.get(thrown, 'message'));
     if (typeof message === 'string' && message !== '') return message;
-    const name = thrown instanceof Error ? attempt((): unknown => Reflect.get(thrown, 'name')) : undefined;
+    const name = types.isNativeError(thrown) ? attempt((): unknown => Reflect.get(thrown, 'name')) : undefined;
     if (typeof name === 'string' && name !== '') return name;
   }
   return inspect(thrown, { depth: 1, breakLength: Infinity, maxArrayLength: 10, maxStringLength: 1024 });

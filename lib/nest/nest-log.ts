@@ -6,9 +6,7 @@ export class NestLog implements Log {
   private readonly logger = new Logger('PluginSystem');
 
   error(line: string, stack?: string): void {
-    // Nest takes a second argument that is no stack for a part of the message.
-    if (stack === undefined) this.logger.error(line);
-    else this.logger.error(line, stack);
+    this.logger.error(line, stack);
   }
 
   warn(line: string): void {

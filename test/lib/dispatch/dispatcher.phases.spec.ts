@@ -122,6 +122,14 @@ describe('the bootstrap buffer of a starting application, once it is full,', () 
     ]);
   });
 
+  it('says how many once: not again when the application shuts down', async () => {
+    const { bus } = hearing({ bootstrapBuffer: 0 });
+    bus.notify();
+    bus.dispatcher.open();
+    await bus.dispatcher.close();
+    expect(bus.log.lines).toEqual([expect.stringMatching(/^1 event.* dropped/)]);
+  });
+
   it('says so to whoever dispatches, and counts', async () => {
     const { bus } = hearing({ bootstrapBuffer: 0 });
     await expect(bus.dispatcher.dispatch('k', 'on_a', {}, undefined)).resolves.toMatchObject({

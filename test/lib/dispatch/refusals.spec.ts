@@ -72,6 +72,30 @@ describe('refused events are logged', () => {
     expect(log.lines).toHaveLength(40);
   });
 
+  it('10 times for each reason, wherever in the payload it is', () => {
+    const log = new RecordedLog();
+    const refusals = new Refusals(log);
+    for (let count = 0; count < 25; count++) {
+      refusals.write('k', 'on_a', new PayloadInvalidError('k', 'on_a', `/items/${count}`, 'must be number'));
+      refusals.write('k', 'on_a', new PayloadInvalidError('k', 'on_a', `/items/${count}`, 'must be text'));
+    }
+    expect(log.lines.filter((line) => line.endsWith('error="must be number"'))).toHaveLength(10);
+    expect(log.lines.filter((line) => line.endsWith('error="must be text"'))).toHaveLength(10);
+  });
+
+  it('so that reasons which a payload makes up do not fill the log: past some they share 10 lines', () => {
+    const log = new RecordedLog();
+    const refusals = new Refusals(log);
+    for (let count = 0; count < 5_000; count++) {
+      refusals.write('k', 'on_a', new PayloadInvalidError('k', 'on_a', '', `must not have 'key_${count}'`));
+    }
+    expect(log.lines.length).toBeLessThan(500);
+    expect(refusals.countOf('k', 'on_a')).toBe(5_000);
+    const before = log.lines.length;
+    refusals.flush();
+    expect(log.lines.slice(before)).toEqual([expect.stringContaining(`suppressed=${5_000 - before}`)]);
+  });
+
   it('with what was held back when they are flushed', () => {
     const log = new RecordedLog();
     const refusals = new Refusals(log);

@@ -107,6 +107,23 @@ describe('shutdown', () => {
     expect(registry.subscribersOf('k', 'on_a')).toMatchObject([{ delivered: 0, failed: 2, inFlight: 0 }]);
   });
 
+  it('names what did not finish even when its subscriber has used up its lines', async () => {
+    class Failing extends SlowPlugin {
+      @OnHook('k', 'on_a')
+      override hear(event: { wait?: boolean } = {}): Promise<void> {
+        return event.wait ? super.hear() : Promise.reject(new Error('again'));
+      }
+    }
+    const { app, notify, log } = await startApp({ hookspecs, shutdownTimeout: 20 }, { providers: [Failing] });
+    for (let count = 0; count < 15; count++) await notify.dispatch('k', 'on_a', {});
+    notify.notify('k', 'on_a', { wait: true });
+    await app.close();
+    expect(log.lines('error').slice(10)).toEqual([
+      'plugin=Failing error="1 delivery did not settle within the 20 ms of shutdownTimeout" kind=k hook=on_a',
+      expect.stringContaining('suppressed=5'),
+    ]);
+  });
+
   it('refuses what is published afterwards, with a log line and without throwing', async () => {
     const { app, notify, log } = await startApp({ hookspecs, strict: true }, { providers: [SlowPlugin] });
     await app.close();

@@ -32,7 +32,7 @@ export class CapturedLog implements LoggerService {
   private keep(level: LogEntry['level'], message: unknown, rest: unknown[]): void {
     const context = rest.at(-1);
     if (context !== 'PluginSystem') return;
-    const stack = rest.length > 1 ? String(rest[0]) : undefined;
+    const stack = typeof rest[0] === 'string' && rest.length > 1 ? rest[0] : undefined;
     this.entries.push({ level, message: String(message), stack, context });
   }
 }
