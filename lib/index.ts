@@ -1,5 +1,7 @@
 export type { BroadcastNotifyResult } from './dispatch/broadcast-result.js';
 export type { Delivery } from './dispatch/delivery.js';
+export type { PluginStatusChange, PluginStatusObserver } from './dispatch/plugin-statuses.js';
+export type { HealthInfo, HealthStatus } from './dispatch/subscriber-health.js';
 export { AmbiguousPluginError } from './errors/ambiguous-plugin.error.js';
 export { DispatchMismatchError } from './errors/dispatch-mismatch.error.js';
 export { ERROR_CODES, type PluginSystemErrorCode } from './errors/error-code.js';

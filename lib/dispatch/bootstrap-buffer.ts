@@ -34,6 +34,16 @@ export class BootstrapBuffer {
     return { kept: this.entries.length, dropped: this.dropped };
   }
 
+  /** How many events of each hook are kept, as `kind.hook`, in the order in which the hooks came. */
+  countByHook(): Map<string, number> {
+    const counts = new Map<string, number>();
+    for (const { event } of this.entries) {
+      const hook = `${event.kind}.${event.hook}`;
+      counts.set(hook, (counts.get(hook) ?? 0) + 1);
+    }
+    return counts;
+  }
+
   /** Hands every event over, oldest first, each in the asynchronous context it was published in. */
   release(deliver: (event: BufferedEvent) => void): void {
     const { entries } = this;

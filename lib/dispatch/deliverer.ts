@@ -1,9 +1,15 @@
+import { InFlightLimitError } from '../errors/in-flight-limit.error.js';
+import { SubscriberTimeoutError } from '../errors/subscriber-timeout.error.js';
+import { withoutStack } from '../errors/without-stack.js';
 import type { BroadcastTally } from './broadcast-result.js';
 import type { Delivery } from './delivery.js';
 import type { FailureLog } from './failure-log.js';
-import { InFlight, PendingDelivery } from './in-flight.js';
+import { InFlight } from './in-flight.js';
+import { PendingDelivery } from './pending-delivery.js';
+import type { PluginStatuses } from './plugin-statuses.js';
 import type { Subscriber } from './subscriber.js';
 import { isThenable, whenSettled } from './thenable.js';
+import { refuseGenerator } from './unrun-generator.js';
 
 /**
  * The guarded boundary: tells one subscriber of one event. Whatever it throws, returns or never does ends here, counted
@@ -11,18 +17,29 @@ import { isThenable, whenSettled } from './thenable.js';
  */
 export class Deliverer {
   /** What has not settled. */
-  readonly inFlight = new InFlight();
+  readonly inFlight = new InFlight((pending) => this.expire(pending));
 
-  /** @param failures must not throw */
-  constructor(private readonly failures: FailureLog) {}
+  /**
+   * @param failures must not throw
+   * @param statuses must not throw
+   */
+  constructor(
+    private readonly failures: FailureLog,
+    private readonly statuses: PluginStatuses,
+  ) {}
 
   /** Calls the subscriber; it has its outcome when this returns, unless it gave back a thenable. */
   deliver(subscriber: Subscriber, payload: unknown, delivery: Delivery, tally: BroadcastTally | undefined): void {
+    if (subscriber.inFlight >= subscriber.maxInFlight) {
+      this.shed(subscriber, tally);
+      return;
+    }
     let returned: unknown;
     let isPending: boolean;
     try {
       returned = subscriber.tell(payload, delivery);
       isPending = isThenable(returned);
+      if (!isPending) refuseGenerator(returned);
     } catch (error) {
       this.fail(subscriber, error, tally);
       return;
@@ -43,51 +60,94 @@ export class Deliverer {
       this.failures.writeAnyway(subscriber, error);
       for (const pending of deliveries) {
         pending.isSettled = true;
-        this.count(subscriber, error, pending.tally);
+        subscriber.timedOut++;
+        this.countFailure(subscriber, error, pending.tally);
         this.inFlight.remove(pending);
       }
     }
   }
 
   private follow(returned: PromiseLike<unknown>, pending: PendingDelivery): void {
-    const { subscriber, tally } = pending;
-    const settle = (count: () => void) => {
-      if (pending.isSettled) return;
-      pending.isSettled = true;
-      count();
-      this.inFlight.remove(pending);
-    };
     try {
       whenSettled(
         returned,
-        () => settle(() => this.succeed(subscriber, tally)),
-        (error) => settle(() => this.fail(subscriber, error, tally)),
+        (value) => this.settle(pending, value),
+        (error) => this.settleFailed(pending, error),
       );
     } catch (error) {
       // The subscriber made it hard to follow, or there is no stack left to follow it with.
-      this.fail(subscriber, error, tally);
+      this.fail(pending.subscriber, error, pending.tally);
       return;
     }
     this.inFlight.add(pending);
   }
 
+  private settle(pending: PendingDelivery, value: unknown): void {
+    if (pending.isSettled) return;
+    try {
+      refuseGenerator(value);
+    } catch (error) {
+      this.settleFailed(pending, error);
+      return;
+    }
+    pending.isSettled = true;
+    this.succeed(pending.subscriber, pending.tally);
+    this.inFlight.remove(pending);
+  }
+
+  private settleFailed(pending: PendingDelivery, error: unknown): void {
+    if (pending.isSettled) return;
+    pending.isSettled = true;
+    this.fail(pending.subscriber, error, pending.tally);
+    this.inFlight.remove(pending);
+  }
+
+  private expire(pending: PendingDelivery): void {
+    const { subscriber, tally } = pending;
+    const { plugin, timeout } = subscriber;
+    pending.isSettled = true;
+    subscriber.timedOut++;
+    const message = `1 delivery did not settle within the ${timeout} ms of timeout`;
+    this.fail(
+      subscriber,
+      withoutStack(() => new SubscriberTimeoutError(plugin, message)),
+      tally,
+    );
+  }
+
+  private shed(subscriber: Subscriber, tally: BroadcastTally | undefined): void {
+    subscriber.shed++;
+    const { plugin, maxInFlight } = subscriber;
+    this.fail(
+      subscriber,
+      withoutStack(() => new InFlightLimitError(plugin, maxInFlight)),
+      tally,
+    );
+  }
+
   private succeed(subscriber: Subscriber, tally: BroadcastTally | undefined): void {
     subscriber.delivered++;
+    if (!subscriber.health.isSpotless) this.statuses.succeeded(subscriber);
     tally?.succeeded();
   }
 
   private fail(subscriber: Subscriber, error: unknown, tally: BroadcastTally | undefined): void {
-    this.count(subscriber, error, tally);
-    try {
-      this.failures.write(subscriber, error);
-    } catch {
-      // Only where the stack ends, as when a subscriber publishes its own hook without end. The others must still hear.
-      queueMicrotask(() => this.failures.write(subscriber, error));
-    }
+    this.countFailure(subscriber, error, tally);
+    inAnyCase(() => this.failures.write(subscriber, error));
   }
 
-  private count(subscriber: Subscriber, error: unknown, tally: BroadcastTally | undefined): void {
+  private countFailure(subscriber: Subscriber, error: unknown, tally: BroadcastTally | undefined): void {
     subscriber.failed++;
     tally?.failedWith(subscriber.plugin, error);
+    inAnyCase(() => this.statuses.failed(subscriber));
+  }
+}
+
+/** Where the stack ends, as when a subscriber publishes its own hook without end, it is done later: the others must still hear. */
+function inAnyCase(act: () => void): void {
+  try {
+    act();
+  } catch {
+    queueMicrotask(act);
   }
 }

@@ -2,6 +2,7 @@ import type { PluginSystemErrorCode } from '../errors/error-code.js';
 import { PayloadInvalidError } from '../errors/payload-invalid.error.js';
 import { PluginSystemError } from '../errors/plugin-system.error.js';
 import { SubscriberTimeoutError } from '../errors/subscriber-timeout.error.js';
+import { withoutStack } from '../errors/without-stack.js';
 import type { HookCatalogue } from '../hookspec/hook-catalogue.js';
 import { BootstrapBuffer } from './bootstrap-buffer.js';
 import { BroadcastTally, type BroadcastNotifyResult } from './broadcast-result.js';
@@ -11,6 +12,8 @@ import { FailureLog } from './failure-log.js';
 import type { HookChannels } from './hook-channels.js';
 import { LossyValue } from './json-snapshot.js';
 import type { Log } from './log.js';
+import { describeLostEvents } from './lost-events.js';
+import type { PluginStatuses } from './plugin-statuses.js';
 import { onProcessExit } from './process-exit.js';
 import { Refusals } from './refusals.js';
 import { ShutdownDrain } from './shutdown-drain.js';
@@ -45,16 +48,20 @@ export class Dispatcher {
   private drain: ShutdownDrain | undefined;
   private stopWatchingExit: (() => void) | undefined;
 
-  /** @param log must not throw */
+  /**
+   * @param statuses follows how subscribers do
+   * @param log must not throw
+   */
   constructor(
     private readonly options: DispatcherOptions,
     catalogue: HookCatalogue,
     channels: HookChannels,
+    statuses: PluginStatuses,
     private readonly log: Log,
   ) {
     this.buffer = new BootstrapBuffer(options.bootstrapBuffer);
     this.failures = new FailureLog(log);
-    this.deliverer = new Deliverer(this.failures);
+    this.deliverer = new Deliverer(this.failures, statuses);
     this.broadcaster = new Broadcaster(options, catalogue, channels, this.deliverer);
     this.refusals = new Refusals(log);
   }
@@ -113,9 +120,10 @@ export class Dispatcher {
   /** The application has shut down: waits for the rest, then refuses whatever is published. */
   async close(): Promise<void> {
     await this.startDrain().wait(Infinity);
-    if (this.phase === 'starting') this.reportUndelivered();
-    this.stopWatchingExit?.();
+    if (this.phase === 'starting') this.reportLost();
     this.phase = 'stopped';
+    this.stopWatchingExit?.();
+    this.stopWatchingExit = undefined;
     this.failures.flush();
     this.refusals.flush();
   }
@@ -157,7 +165,7 @@ export class Dispatcher {
     if (LossyValue.is(copy)) {
       return new PayloadInvalidError(nameOf(kind), nameOf(hook), copy.path, copy.reason);
     }
-    this.stopWatchingExit ??= onProcessExit(() => this.reportUndelivered());
+    this.stopWatchingExit ??= onProcessExit(() => this.reportLost());
     if (this.buffer.push({ kind, hook, payload: copy, id, occurredAt: Date.now() })) return undefined;
     return new PluginSystemError('BOOTSTRAP_BUFFER_FULL', `the bootstrap buffer holds ${this.buffer.capacity} events`);
   }
@@ -168,16 +176,17 @@ export class Dispatcher {
   }
 
   private report(kind: unknown, hook: unknown, error: PluginSystemError): void {
+    // Nobody flushes any more, and the process may end before a count of suppressed lines is due.
+    if (this.phase === 'stopped') this.stopWatchingExit ??= onProcessExit(() => this.refusals.flush());
     // How many the buffer could not keep is said once, when the application has started.
     const isToldElsewhere = error.code === 'BOOTSTRAP_BUFFER_FULL' || this.isThrown(error);
     if (isToldElsewhere) this.refusals.count(nameOf(kind), nameOf(hook), error);
     else this.refusals.write(nameOf(kind), nameOf(hook), error);
   }
 
-  private reportUndelivered(): void {
-    const { kept, dropped } = this.buffer.counts;
-    if (kept + dropped === 0) return;
-    this.log.error(`${kept + dropped} events published while starting were never delivered: the start was cut short`);
+  private reportLost(): void {
+    const lost = describeLostEvents(this.buffer);
+    if (lost !== undefined) this.log.error(lost);
   }
 
   private startDrain(): ShutdownDrain {
@@ -190,7 +199,7 @@ export class Dispatcher {
     const within = `within the ${this.options.shutdownTimeout} ms of shutdownTimeout`;
     this.deliverer.abandon(lastTurn, ({ plugin }, deliveries) => {
       const what = deliveries === 1 ? '1 delivery did' : `${deliveries} deliveries did`;
-      return new SubscriberTimeoutError(plugin, `${what} not settle ${within}`);
+      return withoutStack(() => new SubscriberTimeoutError(plugin, `${what} not settle ${within}`));
     });
   }
 }

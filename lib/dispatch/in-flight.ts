@@ -1,22 +1,7 @@
-import type { BroadcastTally } from './broadcast-result.js';
+import { CoarseTimer } from './coarse-timer.js';
+import type { PendingDelivery } from './pending-delivery.js';
+import { PendingQueue } from './pending-queue.js';
 import type { Subscriber } from './subscriber.js';
-
-/** A delivery whose subscriber has returned something that settles later. */
-export class PendingDelivery {
-  /** Its place in the order of all pending deliveries; set when it is held. */
-  turn = 0;
-  /** Whether its outcome was counted; whatever it does after that is ignored. */
-  isSettled = false;
-
-  /**
-   * @param subscriber who was told
-   * @param tally counts the outcome, when somebody awaits the broadcast
-   */
-  constructor(
-    readonly subscriber: Subscriber,
-    readonly tally: BroadcastTally | undefined,
-  ) {}
-}
 
 interface Waiter {
   readonly lastTurn: number;
@@ -25,11 +10,16 @@ interface Waiter {
   readonly resolve: () => void;
 }
 
-/** The deliveries that have not settled, oldest first. */
+/** The deliveries that have not settled, and how long they may take. */
 export class InFlight {
-  private readonly pending = new Set<PendingDelivery>();
+  /** By the timeout of their subscribers: so each queue is in the order of expiry too, and only its head need be looked at. */
+  private readonly queues = new Map<number, PendingQueue>();
+  private readonly timer = new CoarseTimer((now) => this.expire(now));
   private waiters: Waiter[] = [];
   private turns = 0;
+
+  /** @param onExpired counts a delivery that has taken longer than it may; must not throw */
+  constructor(private readonly onExpired: (delivery: PendingDelivery) => void) {}
 
   /** The turn of the delivery that was held last. */
   get lastTurn(): number {
@@ -38,11 +28,17 @@ export class InFlight {
 
   /** Holds a delivery until it is {@link remove removed}. */
   add(delivery: PendingDelivery): void {
-    delivery.turn = ++this.turns;
+    const { subscriber, tally } = delivery;
+    const queue = this.queueOf(subscriber);
+    if (subscriber.timeout > 0) {
+      delivery.expiresAt = this.timer.after(subscriber.timeout);
+      this.timer.run();
+    }
     // First what could run out of stack, then what cannot: either all of it is done or nothing.
-    delivery.tally?.began();
-    this.pending.add(delivery);
-    delivery.subscriber.inFlight++;
+    tally?.began();
+    queue.push(delivery);
+    delivery.turn = ++this.turns;
+    subscriber.inFlight++;
     for (const waiter of this.waiters) {
       if (delivery.turn <= waiter.lastTurn) waiter.left++;
     }
@@ -50,12 +46,17 @@ export class InFlight {
 
   /** Lets a delivery go, after its outcome was counted. */
   remove(delivery: PendingDelivery): void {
-    if (!this.pending.delete(delivery)) return;
-    delivery.subscriber.inFlight--;
-    delivery.tally?.ended();
+    const { subscriber, tally, turn } = delivery;
+    if (turn === 0) return;
+    delivery.turn = 0;
+    this.queueOf(subscriber).remove(delivery);
+    subscriber.inFlight--;
+    // Its promise may never settle and so keep it alive: not what the publisher waits for, too.
+    delivery.tally = undefined;
+    tally?.ended();
     let isSomebodyDone = false;
     for (const waiter of this.waiters) {
-      if (delivery.turn <= waiter.lastTurn && --waiter.left === 0) isSomebodyDone = true;
+      if (turn <= waiter.lastTurn && --waiter.left === 0) isSomebodyDone = true;
     }
     if (isSomebodyDone) this.wake();
   }
@@ -87,11 +88,31 @@ export class InFlight {
     return new Promise((resolve) => this.waiters.push({ lastTurn, left, resolve }));
   }
 
-  private *upTo(lastTurn: number): Generator<PendingDelivery, void> {
-    for (const delivery of this.pending) {
-      if (delivery.turn > lastTurn) return;
-      yield delivery;
+  private queueOf({ timeout }: Subscriber): PendingQueue {
+    let queue = this.queues.get(timeout);
+    if (queue === undefined) {
+      queue = new PendingQueue();
+      this.queues.set(timeout, queue);
     }
+    return queue;
+  }
+
+  private *upTo(lastTurn: number): Generator<PendingDelivery, void> {
+    for (const queue of this.queues.values()) yield* queue.upTo(lastTurn);
+  }
+
+  /** Returns whether any delivery is left that may expire. */
+  private expire(now: number): boolean {
+    let isAnyLeft = false;
+    for (const [timeout, queue] of this.queues) {
+      if (timeout === 0) continue;
+      for (let oldest = queue.head; oldest && oldest.expiresAt <= now; oldest = queue.head) {
+        this.onExpired(oldest);
+        this.remove(oldest);
+      }
+      isAnyLeft ||= queue.head !== undefined;
+    }
+    return isAnyLeft;
   }
 
   private wake(): void {

@@ -1,5 +1,4 @@
 import { inspect, types } from 'node:util';
-import { SubscriberTimeoutError } from '../errors/subscriber-timeout.error.js';
 
 /**
  * What can be said of a thrown value, which may be anything: `null`, a symbol, a proxy, an error whose `message` throws.
@@ -13,8 +12,6 @@ export function messageOf(thrown: unknown): string {
 export function framesOf(thrown: unknown): string[] {
   return (
     attempt(() => {
-      // Where this library noticed that somebody was late helps nobody.
-      if (thrown instanceof SubscriberTimeoutError) return [];
       const stack: unknown = isObject(thrown) ? Reflect.get(thrown, 'stack') : undefined;
       if (typeof stack !== 'string') return [];
       return stack.slice(0, MAX_STACK).split('\n').filter(isFrame).slice(0, MAX_FRAMES);
@@ -24,6 +21,8 @@ export function framesOf(thrown: unknown): string[] {
 
 const MAX_STACK = 65_536;
 const MAX_FRAMES = 50;
+const MAX_KEYS = 50;
+const DEPTH = 1;
 
 function textOf(thrown: unknown): string {
   if (typeof thrown === 'string') return thrown;
@@ -33,7 +32,22 @@ function textOf(thrown: unknown): string {
     const name = types.isNativeError(thrown) ? attempt((): unknown => Reflect.get(thrown, 'name')) : undefined;
     if (typeof name === 'string' && name !== '') return name;
   }
-  return inspect(thrown, { depth: 1, breakLength: Infinity, maxArrayLength: 10, maxStringLength: 1024 });
+  return describe(thrown);
+}
+
+/** Shows what it holds, unless that is a lot: `inspect` writes every key, and somebody may have thrown a whole response. */
+function describe(thrown: unknown): string {
+  const limits = { breakLength: Infinity, maxArrayLength: 10, maxStringLength: 1024 };
+  if (hasFewKeys(thrown, DEPTH)) return inspect(thrown, { ...limits, depth: DEPTH });
+  return `${inspect(thrown, { ...limits, depth: -1 })} with too many keys to show`;
+}
+
+function hasFewKeys(value: unknown, depth: number): boolean {
+  // Lists are cut off by `inspect` itself, and their indexes take long to count.
+  if (!isObject(value) || Array.isArray(value) || ArrayBuffer.isView(value)) return true;
+  const keys = Object.keys(value);
+  if (keys.length > MAX_KEYS) return false;
+  return depth === 0 || keys.every((key) => hasFewKeys(Object.getOwnPropertyDescriptor(value, key)?.value, depth - 1));
 }
 
 function isFrame(line: string): boolean {

@@ -1,8 +1,10 @@
 import type { Delivery } from '../dispatch/delivery.js';
 import { PluginSystemError } from '../errors/plugin-system.error.js';
+import { didYouMean } from '../hookspec/nearest-name.js';
 import { callSiteOf } from './call-site.js';
 import type { HookKind, HookName, HookPayload } from './hook-registry.js';
 import { addSubscription } from './plugin-metadata.js';
+import { complaintAboutNumber } from './whole-number.js';
 
 /** How one subscription behaves. */
 export interface OnHookOptions {
@@ -13,6 +15,20 @@ export interface OnHookOptions {
    * @default false
    */
   readonly optional?: boolean;
+
+  /**
+   * How long a delivery to this subscriber may stay pending before it counts as failed, in milliseconds; 0 for ever.
+   *
+   * @default the option `timeout` of the module
+   */
+  readonly timeout?: number;
+
+  /**
+   * How many pending deliveries this subscriber may hold; beyond that it is not told, and each counts as failed.
+   *
+   * @default the option `maxInFlight` of the module
+   */
+  readonly maxInFlight?: number;
 }
 
 /** What {@link OnHook} can stand on: a method that takes the hook's payload and a {@link Delivery}, or less. */
@@ -32,7 +48,8 @@ export type HookMethodDecorator<K extends string, H extends string> = <
  *
  * @param kind the hook's kind: boot fails when no hookspec declares it
  * @param hook the hook: boot fails when its kind does not declare it, or declares it with another dispatch class
- * @throws PluginSystemError (`PLUGIN_INVALID`) when the class is defined, if this is no method of an instance
+ * @throws PluginSystemError (`PLUGIN_INVALID`) when the class is defined, if this is no method of an instance or an option
+ * has the wrong form
  *
  * @example
  * class MetricsExporter {
@@ -49,14 +66,15 @@ export function OnHook<K extends HookKind, H extends HookName<K>>(
 ): HookMethodDecorator<K, H> {
   const site = callSiteOf(OnHook);
   return (target, key, descriptor) => {
-    const complaint = complaintAbout(target, key, descriptor);
+    const complaint = complaintAbout(target, key, descriptor) ?? complaintAboutOptions(options);
     if (complaint !== undefined) {
       throw new PluginSystemError(
         'PLUGIN_INVALID',
         `${nameOf(target, key)}: @OnHook('${kind}', '${hook}') ${complaint} (${site() ?? 'unknown place'})`,
       );
     }
-    addSubscription(target, key, { kind, hook, optional: options?.optional ?? false, site });
+    const { optional = false, timeout, maxInFlight } = options;
+    addSubscription(target, key, { kind, hook, optional, timeout, maxInFlight, site });
   };
 }
 
@@ -66,6 +84,24 @@ function complaintAbout(target: unknown, key: unknown, descriptor: PropertyDescr
   if (typeof target === 'function') return 'stands on a static method: only methods of instances can subscribe';
   if (typeof descriptor?.value !== 'function') return 'stands on a property: make it a method';
   return undefined;
+}
+
+const OPTION_NAMES = ['optional', 'timeout', 'maxInFlight'] as const satisfies readonly (keyof OnHookOptions)[];
+
+function complaintAboutOptions(options: unknown): string | undefined {
+  if (typeof options !== 'object' || options === null) return 'needs an object for its options, such as { timeout }';
+  const known: readonly string[] = OPTION_NAMES;
+  const unknown = Object.keys(options).find((name) => !known.includes(name));
+  if (unknown !== undefined) return `has no option ${unknown}.${didYouMean(unknown, known)}`;
+
+  const { optional, timeout, maxInFlight } = options as Partial<Record<keyof OnHookOptions, unknown>>;
+  if (optional !== undefined && typeof optional !== 'boolean') return 'optional must be true or false';
+  return complaintAboutLimit('timeout', timeout, 0) ?? complaintAboutLimit('maxInFlight', maxInFlight, 1);
+}
+
+function complaintAboutLimit(name: keyof OnHookOptions, value: unknown, least: number): string | undefined {
+  const complaint = value === undefined ? undefined : complaintAboutNumber(value, least);
+  return complaint === undefined ? undefined : `${name} ${complaint}`;
 }
 
 function nameOf(target: unknown, key: string | symbol | object): string {

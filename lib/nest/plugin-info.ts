@@ -1,3 +1,4 @@
+import type { HealthInfo } from '../dispatch/subscriber-health.js';
 import type { DispatchClass } from '../hookspec/hookspec.js';
 
 /** A loaded kind. */
@@ -22,8 +23,8 @@ export interface HookInfo {
   readonly refused: number;
 }
 
-/** A provider or controller that subscribes. */
-export interface PluginInfo {
+/** A provider or controller that subscribes. It does as well as the worst of its subscribers. */
+export interface PluginInfo extends HealthInfo {
   /** Its name in logs and status, unique in the application. */
   readonly name: string;
   readonly className: string;
@@ -34,16 +35,22 @@ export interface PluginInfo {
   readonly subscribers: readonly SubscriberInfo[];
 }
 
-/** One subscription, and what became of its deliveries so far. */
-export interface SubscriberInfo {
+/** One subscription, and what became of its deliveries so far: each was delivered, or failed, or is in flight. */
+export interface SubscriberInfo extends HealthInfo {
   readonly plugin: string;
   readonly method: string;
   readonly kind: string;
   readonly hook: string;
   /** Deliveries that ended well. */
   readonly delivered: number;
-  /** Deliveries that threw, rejected, or were given up. */
+  /** Deliveries that threw, rejected, were given up, or were shed. */
   readonly failed: number;
+  /** Those of the failed that did not settle in time, `shutdownTimeout` included. */
+  readonly timedOut: number;
+  /** Those of the failed that it was not told of, since it held `maxInFlight` others. */
+  readonly shed: number;
+  /** How many deliveries have failed since the last one that ended well. */
+  readonly consecutiveFailures: number;
   /** Deliveries that have not settled. */
   readonly inFlight: number;
 }

@@ -5,6 +5,10 @@ export interface HookSubscription {
   readonly kind: string;
   readonly hook: string;
   readonly optional: boolean;
+  /** In milliseconds; `undefined` for that of the module. */
+  readonly timeout: number | undefined;
+  /** `undefined` for that of the module. */
+  readonly maxInFlight: number | undefined;
   /** Where the decorator stands, as `file:line:column`, where that can be told. */
   readonly site: () => string | undefined;
 }

@@ -3,6 +3,7 @@ import { DiscoveryModule } from '@nestjs/core';
 import { Dispatcher } from '../dispatch/dispatcher.js';
 import { HookChannels } from '../dispatch/hook-channels.js';
 import { SafeLog } from '../dispatch/log.js';
+import { PluginStatuses } from '../dispatch/plugin-statuses.js';
 import { HookCatalogue } from '../hookspec/hook-catalogue.js';
 import { NestLog } from './nest-log.js';
 import { NotifyService } from './notify.service.js';
@@ -42,11 +43,17 @@ import { SubscriberFactory } from './subscriber.factory.js';
     { provide: SafeLog, useFactory: () => new SafeLog(new NestLog()) },
     { provide: HookCatalogue, useFactory: () => new HookCatalogue() },
     { provide: HookChannels, useFactory: () => new HookChannels() },
+    { provide: PluginStatuses, useFactory: (log: SafeLog) => new PluginStatuses(log), inject: [SafeLog] },
     {
       provide: Dispatcher,
-      useFactory: (options: ResolvedOptions, catalogue: HookCatalogue, channels: HookChannels, log: SafeLog) =>
-        new Dispatcher(options, catalogue, channels, log),
-      inject: [RESOLVED_OPTIONS, HookCatalogue, HookChannels, SafeLog],
+      useFactory: (
+        options: ResolvedOptions,
+        catalogue: HookCatalogue,
+        channels: HookChannels,
+        statuses: PluginStatuses,
+        log: SafeLog,
+      ) => new Dispatcher(options, catalogue, channels, statuses, log),
+      inject: [RESOLVED_OPTIONS, HookCatalogue, HookChannels, PluginStatuses, SafeLog],
     },
     ScopedPluginResolver,
     SubscriberExplorer,

@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import type { Delivery } from '../dispatch/delivery.js';
 import { PluginSystemError } from '../errors/plugin-system.error.js';
 import { didYouMean } from '../hookspec/nearest-name.js';
+import { complaintAboutNumber } from './whole-number.js';
 
 /** The options of `PluginSystemModule.forRoot()`. */
 export interface PluginSystemOptions {
@@ -26,6 +27,23 @@ export interface PluginSystemOptions {
    * @default 'snapshot'
    */
   readonly payloads?: 'snapshot' | 'reference';
+
+  /**
+   * How long an asynchronous delivery may stay pending before it counts as failed and is no longer held; 0 for ever. What
+   * the subscriber does is not cancelled, and how it ends is ignored. In milliseconds, kept to within two tenths of a second.
+   * A subscriber may have its own: `@OnHook(kind, hook, { timeout })`.
+   *
+   * @default 30_000
+   */
+  readonly timeout?: number;
+
+  /**
+   * How many pending deliveries a subscriber may hold; beyond that it is not told, and each such delivery counts as failed.
+   * The default comes to about 8 MB. A subscriber may have its own: `@OnHook(kind, hook, { maxInFlight })`.
+   *
+   * @default 16_384
+   */
+  readonly maxInFlight?: number;
 
   /**
    * How many events are kept while the application is starting; later ones are dropped and counted.
@@ -61,6 +79,8 @@ const OPTION_NAMES = [
   'hookspecs',
   'strict',
   'payloads',
+  'timeout',
+  'maxInFlight',
   'bootstrapBuffer',
   'shutdownTimeout',
   'requestFor',
@@ -84,6 +104,8 @@ export function resolveOptions(options: PluginSystemOptions | undefined): Resolv
     hookspecs: hookspecPaths(options.hookspecs, 'PluginSystemModule.forRoot({ hookspecs })'),
     strict: boolean(options.strict ?? false, 'strict'),
     payloads: oneOf(['snapshot', 'reference'], options.payloads ?? 'snapshot', 'payloads'),
+    timeout: wholeNumber(options.timeout ?? 30_000, 'timeout'),
+    maxInFlight: wholeNumber(options.maxInFlight ?? 16_384, 'maxInFlight', 1),
     bootstrapBuffer: wholeNumber(options.bootstrapBuffer ?? 1024, 'bootstrapBuffer'),
     shutdownTimeout: wholeNumber(options.shutdownTimeout ?? 15_000, 'shutdownTimeout'),
     requestFor: callable(options.requestFor ?? ((payload) => payload), 'requestFor'),
@@ -107,12 +129,10 @@ function checkNames(options: object): void {
   if (unknown !== undefined) throw invalid(`there is no option ${unknown}.${didYouMean(unknown, known)}`);
 }
 
-// Node's timers take no more, and fire at once instead.
-const MAX_NUMBER = 2 ** 31 - 1;
-
-function wholeNumber(value: number, option: string): number {
-  if (Number.isInteger(value) && value >= 0 && value <= MAX_NUMBER) return value;
-  throw mustBe(option, `a whole number from 0 to ${MAX_NUMBER}`, value);
+function wholeNumber(value: number, option: string, least = 0): number {
+  const complaint = complaintAboutNumber(value, least);
+  if (complaint === undefined) return value;
+  throw invalid(`the option ${option} ${complaint}`);
 }
 
 // The text 'false', which configuration services like to give, would be true.

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Dispatcher } from '../dispatch/dispatcher.js';
 import { HookChannels } from '../dispatch/hook-channels.js';
+import { PluginStatuses, type PluginStatusObserver } from '../dispatch/plugin-statuses.js';
 import type { Subscriber } from '../dispatch/subscriber.js';
 import { HookCatalogue } from '../hookspec/hook-catalogue.js';
 import type { HookDeclaration } from '../hookspec/hookspec.js';
@@ -19,6 +20,7 @@ export class PluginRegistry {
     private readonly catalogue: HookCatalogue,
     private readonly channels: HookChannels,
     private readonly dispatcher: Dispatcher,
+    private readonly statuses: PluginStatuses,
   ) {}
 
   /** Every loaded kind with its hooks, those of other dispatch classes included. */
@@ -34,7 +36,7 @@ export class PluginRegistry {
 
   /** Every plugin with its subscribers. */
   plugins(): readonly PluginInfo[] {
-    return this.loader.plugins.map(pluginInfo);
+    return this.loader.plugins.map((plugin) => this.pluginInfo(plugin));
   }
 
   /** Who hears a hook; nobody when there is no such hook. */
@@ -50,7 +52,25 @@ export class PluginRegistry {
    * @throws HookspecInvalidError, PluginSystemError as at boot; then nothing of it is taken
    */
   refresh(): readonly PluginInfo[] {
-    return this.loader.load().map(pluginInfo);
+    return this.loader.load().map((plugin) => this.pluginInfo(plugin));
+  }
+
+  /**
+   * Tells an observer whenever a plugin becomes degraded or operational again. It is called at once, perhaps inside
+   * somebody's `notify()`; what it throws or rejects with is logged and reaches nobody.
+   *
+   * @returns takes the observer back
+   *
+   * @example
+   * const stop = registry.onStatusChange(({ plugin, status, reason }) => pager.tell(`${plugin} is ${status}: ${reason}`));
+   */
+  onStatusChange(observer: PluginStatusObserver): () => void {
+    return this.statuses.observe(observer);
+  }
+
+  private pluginInfo({ name, className, module, instance, subscribers }: LoadedPlugin): PluginInfo {
+    const scope = instance === undefined ? 'request' : 'static';
+    return { name, className, module, scope, ...this.statuses.of(name), subscribers: subscribers.map(subscriberInfo) };
   }
 
   private hookInfo({ kind, name, dispatch, description }: HookDeclaration): HookInfo {
@@ -59,11 +79,9 @@ export class PluginRegistry {
   }
 }
 
-function pluginInfo({ name, className, module, instance, subscribers }: LoadedPlugin): PluginInfo {
-  const scope = instance === undefined ? 'request' : 'static';
-  return { name, className, module, scope, subscribers: subscribers.map(subscriberInfo) };
-}
-
-function subscriberInfo({ plugin, method, kind, hook, delivered, failed, inFlight }: Subscriber): SubscriberInfo {
-  return { plugin, method, kind, hook, delivered, failed, inFlight };
+function subscriberInfo(subscriber: Subscriber): SubscriberInfo {
+  const { plugin, method, kind, hook, delivered, failed, timedOut, shed, inFlight, health } = subscriber;
+  const { consecutiveFailures, status, reason, since } = health;
+  const counts = { delivered, failed, timedOut, shed, inFlight, consecutiveFailures };
+  return { plugin, method, kind, hook, ...counts, status, reason, since: new Date(since) };
 }

@@ -1,17 +1,21 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { Delivery } from '../dispatch/delivery.js';
-import { Subscriber } from '../dispatch/subscriber.js';
+import { Subscriber, type SubscriberLimits } from '../dispatch/subscriber.js';
 import type { BootProblems } from '../errors/boot-problems.js';
 import { VersionIncompatibleError } from '../errors/version-incompatible.error.js';
 import type { HookCatalogue } from '../hookspec/hook-catalogue.js';
 import { pluginOptionsOf, type MethodSubscription } from './plugin-metadata.js';
 import type { NamedPlugin } from './plugin-namer.js';
+import { RESOLVED_OPTIONS, type ResolvedOptions } from './plugin-system.options.js';
 import { ScopedPluginResolver } from './scoped-plugin.resolver.js';
 
 /** Makes subscribers of a plugin's `@OnHook` methods, checked against the loaded hookspecs. */
 @Injectable()
 export class SubscriberFactory {
-  constructor(private readonly resolver: ScopedPluginResolver) {}
+  constructor(
+    @Inject(RESOLVED_OPTIONS) private readonly options: ResolvedOptions,
+    private readonly resolver: ScopedPluginResolver,
+  ) {}
 
   /**
    * @param plugin whose methods they are
@@ -24,7 +28,8 @@ export class SubscriberFactory {
       const { kind, hook, method, optional } = subscription;
       const lookup = catalogue.find(kind, hook);
       if ('hook' in lookup) {
-        return [new Subscriber(plugin.name, String(method), kind, hook, this.tellOf(plugin, method))];
+        const limits = this.limitsOf(subscription);
+        return [new Subscriber(plugin.name, String(method), kind, hook, limits, this.tellOf(plugin, method))];
       }
       const isDeclared = catalogue.kind(kind)?.hooks.has(hook) ?? false;
       if (!optional || isDeclared) {
@@ -32,6 +37,10 @@ export class SubscriberFactory {
       }
       return [];
     });
+  }
+
+  private limitsOf({ timeout, maxInFlight }: MethodSubscription): SubscriberLimits {
+    return { timeout: timeout ?? this.options.timeout, maxInFlight: maxInFlight ?? this.options.maxInFlight };
   }
 
   private tellOf({ instance, wrapper }: NamedPlugin, method: string | symbol): Subscriber['tell'] {

@@ -1,14 +1,12 @@
 import { BroadcastTally } from '../../../lib/dispatch/broadcast-result.js';
 import { Broadcaster, type BroadcasterOptions } from '../../../lib/dispatch/broadcaster.js';
-import { Deliverer } from '../../../lib/dispatch/deliverer.js';
 import type { Delivery } from '../../../lib/dispatch/delivery.js';
-import { FailureLog } from '../../../lib/dispatch/failure-log.js';
 import { HookChannels } from '../../../lib/dispatch/hook-channels.js';
 import { LossyValue } from '../../../lib/dispatch/json-snapshot.js';
 import type { Subscriber } from '../../../lib/dispatch/subscriber.js';
 import { HookCatalogue } from '../../../lib/hookspec/hook-catalogue.js';
 import type { HookDeclaration } from '../../../lib/hookspec/hookspec.js';
-import { declareHook, hookspecOf, RecordedLog, subscriberOf } from '../support/dispatch-fixture.js';
+import { declareHook, delivererOf, hookspecOf, RecordedLog, subscriberOf } from '../support/dispatch-fixture.js';
 
 const boom = (): never => {
   throw new Error('boom');
@@ -225,6 +223,6 @@ function broadcasterFor(
   catalogue.add(hookspecs);
   channels.open(hookspecs);
   channels.subscribe(subscribers);
-  const deliverer = new Deliverer(new FailureLog(new RecordedLog()));
+  const deliverer = delivererOf(new RecordedLog());
   return new Broadcaster({ strict: false, payloads: 'snapshot', ...options }, catalogue, channels, deliverer);
 }

@@ -2,11 +2,10 @@
 import fc from 'fast-check';
 import { createHook } from 'node:async_hooks';
 import { BroadcastTally, type BroadcastNotifyResult } from '../../../lib/dispatch/broadcast-result.js';
-import { Deliverer } from '../../../lib/dispatch/deliverer.js';
+import type { Deliverer } from '../../../lib/dispatch/deliverer.js';
 import { LocalDelivery } from '../../../lib/dispatch/delivery.js';
-import { FailureLog } from '../../../lib/dispatch/failure-log.js';
 import type { Subscriber } from '../../../lib/dispatch/subscriber.js';
-import { afterEverythingDue, Deferred, RecordedLog, subscriberOf } from '../support/dispatch-fixture.js';
+import { afterEverythingDue, Deferred, delivererOf, RecordedLog, subscriberOf } from '../support/dispatch-fixture.js';
 
 const delivery = new LocalDelivery('k', 'on_a', 'e1');
 
@@ -36,7 +35,7 @@ describe('a synchronous subscriber', () => {
   });
 
   it('costs no promise', () => {
-    const deliverer = new Deliverer(new FailureLog(new RecordedLog()));
+    const deliverer = delivererOf(new RecordedLog());
     const subscriber = subscriberOf(() => 1);
     const made = promisesMadeBy(() => {
       for (let count = 0; count < 100; count++) deliverer.deliver(subscriber, {}, delivery, undefined);
@@ -169,7 +168,7 @@ interface Delivering {
 
 function delivering(tell: Subscriber['tell']): Delivering {
   const log = new RecordedLog();
-  const deliverer = new Deliverer(new FailureLog(log));
+  const deliverer = delivererOf(log);
   const subscriber = subscriberOf(tell);
   const tally = new BroadcastTally();
   return {

@@ -1,8 +1,6 @@
 // oxlint-disable unicorn/no-thenable -- thenables are what subscribers return here
-import { Deliverer } from '../../../lib/dispatch/deliverer.js';
 import { LocalDelivery } from '../../../lib/dispatch/delivery.js';
-import { FailureLog } from '../../../lib/dispatch/failure-log.js';
-import { afterEverythingDue, elsewhere, RecordedLog, subscriberOf } from '../support/dispatch-fixture.js';
+import { afterEverythingDue, delivererOf, elsewhere, RecordedLog, subscriberOf } from '../support/dispatch-fixture.js';
 
 type Callback = (value?: unknown) => void;
 
@@ -137,7 +135,7 @@ interface Outcome {
 
 async function outcomeOf(make: () => unknown): Promise<Outcome> {
   const log = new RecordedLog();
-  const deliverer = new Deliverer(new FailureLog(log));
+  const deliverer = delivererOf(log);
   const subscriber = subscriberOf(make);
   deliverer.deliver(subscriber, {}, new LocalDelivery('k', 'on_a', 'e1'), undefined);
   await afterEverythingDue();

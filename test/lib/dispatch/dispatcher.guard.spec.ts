@@ -1,5 +1,6 @@
 import { Dispatcher } from '../../../lib/dispatch/dispatcher.js';
 import { HookChannels } from '../../../lib/dispatch/hook-channels.js';
+import { PluginStatuses } from '../../../lib/dispatch/plugin-statuses.js';
 import { HookCatalogue } from '../../../lib/hookspec/hook-catalogue.js';
 
 /** Finds no hook: the stack ends there. */
@@ -16,7 +17,7 @@ describe('a dispatcher that runs out of stack', () => {
   let dispatcher: Dispatcher;
   beforeEach(() => {
     lines.length = 0;
-    dispatcher = new Dispatcher(options, new HookCatalogue(), new ExhaustedChannels(), log);
+    dispatcher = new Dispatcher(options, new HookCatalogue(), new ExhaustedChannels(), new PluginStatuses(log), log);
     dispatcher.open();
   });
 

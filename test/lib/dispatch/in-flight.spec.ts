@@ -1,5 +1,6 @@
 import { BroadcastTally } from '../../../lib/dispatch/broadcast-result.js';
-import { InFlight, PendingDelivery } from '../../../lib/dispatch/in-flight.js';
+import { InFlight } from '../../../lib/dispatch/in-flight.js';
+import { PendingDelivery } from '../../../lib/dispatch/pending-delivery.js';
 import type { Subscriber } from '../../../lib/dispatch/subscriber.js';
 import { cpuTimeOf, subscriberOf } from '../support/dispatch-fixture.js';
 
@@ -29,7 +30,7 @@ describe('the deliveries in flight', () => {
   });
 
   it('begin and end a delivery of the broadcast that is awaited', async () => {
-    const inFlight = new InFlight();
+    const inFlight = new InFlight(() => undefined);
     const tally = new BroadcastTally();
     const delivery = new PendingDelivery(
       subscriberOf(() => undefined),
@@ -43,7 +44,7 @@ describe('the deliveries in flight', () => {
   });
 
   it('are grouped by subscriber, up to a turn', () => {
-    const inFlight = new InFlight();
+    const inFlight = new InFlight(() => undefined);
     const [a, b] = [subscriberOf(() => undefined, 'A'), subscriberOf(() => undefined, 'B')];
     const deliveries = [a, b, a, b].map((subscriber) => new PendingDelivery(subscriber, undefined));
     for (const delivery of deliveries) inFlight.add(delivery);
@@ -126,7 +127,7 @@ describe('waiting for the deliveries in flight', () => {
 });
 
 function held(): { inFlight: InFlight; subscriber: Subscriber; hold: () => PendingDelivery } {
-  const inFlight = new InFlight();
+  const inFlight = new InFlight(() => undefined);
   const subscriber = subscriberOf(() => undefined);
   const hold = (): PendingDelivery => {
     const delivery = new PendingDelivery(subscriber, undefined);

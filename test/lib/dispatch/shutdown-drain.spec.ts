@@ -1,5 +1,6 @@
 import { jest } from '@jest/globals';
-import { InFlight, PendingDelivery } from '../../../lib/dispatch/in-flight.js';
+import { InFlight } from '../../../lib/dispatch/in-flight.js';
+import { PendingDelivery } from '../../../lib/dispatch/pending-delivery.js';
 import { ShutdownDrain } from '../../../lib/dispatch/shutdown-drain.js';
 import { subscriberOf } from '../support/dispatch-fixture.js';
 
@@ -155,11 +156,11 @@ describe('the wait at shutdown', () => {
   });
 
   it('ends in time also when giving up starts something new that never settles', async () => {
-    const inFlight = new InFlight();
+    const inFlight = new InFlight(() => undefined);
     const hold = () =>
       inFlight.add(
         new PendingDelivery(
-          subscriberOf(() => undefined),
+          subscriberOf(() => undefined, 'P', 'on_a', 'k', { timeout: 0 }),
           undefined,
         ),
       );
@@ -183,7 +184,7 @@ interface Draining {
 }
 
 function draining(): Draining {
-  const inFlight = new InFlight();
+  const inFlight = new InFlight(() => undefined);
   const givenUp: number[] = [];
   const drain = new ShutdownDrain(inFlight, BUDGET, (lastTurn) => {
     givenUp.push(lastTurn);
@@ -194,7 +195,7 @@ function draining(): Draining {
     givenUp,
     hold: () => {
       const delivery = new PendingDelivery(
-        subscriberOf(() => undefined),
+        subscriberOf(() => undefined, 'P', 'on_a', 'k', { timeout: 0 }),
         undefined,
       );
       inFlight.add(delivery);

@@ -147,6 +147,8 @@ describe('the module', () => {
   it('tells what is loaded, in values that nobody can change afterwards', async () => {
     const { app, notify, registry } = await startApp({ hookspecs }, { providers: [Listener] });
     const plugins = registry.plugins();
+    const healthy = { status: 'operational', reason: undefined, since: expect.any(Date) as unknown };
+    const nothingYet = { delivered: 0, failed: 0, timedOut: 0, shed: 0, inFlight: 0, consecutiveFailures: 0 };
     notify.notify('k', 'on_a', {});
     expect(plugins).toEqual([
       {
@@ -154,9 +156,8 @@ describe('the module', () => {
         className: 'Listener',
         module: 'AppModule',
         scope: 'static',
-        subscribers: [
-          { plugin: 'Listener', method: 'hear', kind: 'k', hook: 'on_a', delivered: 0, failed: 0, inFlight: 0 },
-        ],
+        ...healthy,
+        subscribers: [{ plugin: 'Listener', method: 'hear', kind: 'k', hook: 'on_a', ...nothingYet, ...healthy }],
       },
     ]);
     expect(registry.kinds()).toEqual([

@@ -177,7 +177,7 @@ describe('an event published while the application is starting', () => {
     await app.close();
     expect(steps).not.toContain('heard 1');
     expect(log.lines('error')).toEqual([
-      '2 events published while starting were never delivered: the start was cut short',
+      '2 events published while starting were never delivered, since the start was cut short: 2 k.on_a',
     ]);
   });
 
@@ -197,7 +197,9 @@ describe('an event published while the application is starting', () => {
     `;
     const run = promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script]);
     await expect(run).rejects.toMatchObject({
-      stderr: expect.stringContaining('1 events published while starting were never delivered') as unknown,
+      stderr: expect.stringContaining(
+        '1 event published while starting was never delivered, since the start was cut short: 1 k.on_a',
+      ) as unknown,
     });
   });
 

@@ -1,9 +1,12 @@
 import { runInNewContext } from 'node:vm';
+import { Deliverer } from '../../../lib/dispatch/deliverer.js';
+import { FailureLog } from '../../../lib/dispatch/failure-log.js';
 import { HookChannels } from '../../../lib/dispatch/hook-channels.js';
 import { jsonSnapshot, LossyValue } from '../../../lib/dispatch/json-snapshot.js';
 import type { Log } from '../../../lib/dispatch/log.js';
 import { Dispatcher, type DispatcherOptions } from '../../../lib/dispatch/dispatcher.js';
-import { Subscriber } from '../../../lib/dispatch/subscriber.js';
+import { PluginStatuses } from '../../../lib/dispatch/plugin-statuses.js';
+import { Subscriber, type SubscriberLimits } from '../../../lib/dispatch/subscriber.js';
 import { HookCatalogue } from '../../../lib/hookspec/hook-catalogue.js';
 import type { HookDeclaration, Hookspec } from '../../../lib/hookspec/hookspec.js';
 
@@ -64,14 +67,26 @@ export function hookspecOf(kind: string, hooks: readonly HookDeclaration[]): Hoo
   };
 }
 
-/** A subscriber of `k.on_a`, called `P`, unless told otherwise. */
-export function subscriberOf(tell: Subscriber['tell'], plugin = 'P', hook = 'on_a', kind = 'k'): Subscriber {
-  return new Subscriber(plugin, 'hear', kind, hook, tell);
+/** A subscriber of `k.on_a`, called `P`, with the limits that are the default, unless told otherwise. */
+export function subscriberOf(
+  tell: Subscriber['tell'],
+  plugin = 'P',
+  hook = 'on_a',
+  kind = 'k',
+  limits: Partial<SubscriberLimits> = {},
+): Subscriber {
+  return new Subscriber(plugin, 'hear', kind, hook, { timeout: 30_000, maxInFlight: 16_384, ...limits }, tell);
+}
+
+/** A guarded boundary that writes to a log. */
+export function delivererOf(log: Log): Deliverer {
+  return new Deliverer(new FailureLog(log), new PluginStatuses(log));
 }
 
 /** A dispatcher that a test publishes through, and what is behind it. */
 export interface Bus {
   readonly dispatcher: Dispatcher;
+  readonly statuses: PluginStatuses;
   readonly channels: HookChannels;
   readonly log: RecordedLog;
   /** Publishes to `k.on_a`. */
@@ -96,13 +111,22 @@ export function startingBus(subscribers: readonly Subscriber[], { options, hooks
   channels.open(hookspecs);
   channels.subscribe(subscribers);
   const log = new RecordedLog();
+  const target = writeTo?.(log) ?? log;
+  const statuses = new PluginStatuses(target);
   const dispatcher = new Dispatcher(
     { strict: false, payloads: 'snapshot', bootstrapBuffer: 4, shutdownTimeout: 1000, ...options },
     catalogue,
     channels,
-    writeTo?.(log) ?? log,
+    statuses,
+    target,
   );
-  return { dispatcher, channels, log, notify: (payload = {}) => dispatcher.notify('k', 'on_a', payload, undefined) };
+  return {
+    dispatcher,
+    statuses,
+    channels,
+    log,
+    notify: (payload = {}) => dispatcher.notify('k', 'on_a', payload, undefined),
+  };
 }
 
 /** A dispatcher of kind `k` whose application has started. */
