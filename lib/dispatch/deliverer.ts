@@ -62,6 +62,7 @@ export class Deliverer {
         pending.isSettled = true;
         subscriber.timedOut++;
         this.countFailure(subscriber, error, pending.tally);
+        this.statuses.failed(subscriber);
         this.inFlight.remove(pending);
       }
     }
@@ -134,12 +135,13 @@ export class Deliverer {
   private fail(subscriber: Subscriber, error: unknown, tally: BroadcastTally | undefined): void {
     this.countFailure(subscriber, error, tally);
     inAnyCase(() => this.failures.write(subscriber, error));
+    // After the line that says why.
+    inAnyCase(() => this.statuses.failed(subscriber));
   }
 
   private countFailure(subscriber: Subscriber, error: unknown, tally: BroadcastTally | undefined): void {
     subscriber.failed++;
     tally?.failedWith(subscriber.plugin, error);
-    inAnyCase(() => this.statuses.failed(subscriber));
   }
 }
 

@@ -1,0 +1,90 @@
+import { jest } from '@jest/globals';
+import { TICK } from '../../../lib/dispatch/coarse-timer.js';
+import { InFlight } from '../../../lib/dispatch/in-flight.js';
+import { PendingDelivery } from '../../../lib/dispatch/pending-delivery.js';
+import { subscriberOf } from '../support/dispatch-fixture.js';
+
+describe('a delivery that does not settle', () => {
+  let expired: number[];
+  let inFlight: InFlight;
+  beforeEach(() => {
+    jest.useFakeTimers();
+    expired = [];
+    inFlight = new InFlight(({ turn }) => expired.push(turn));
+  });
+  afterEach(() => jest.useRealTimers());
+
+  function hold(timeout: number): PendingDelivery {
+    const delivery = new PendingDelivery(
+      subscriberOf(() => undefined, 'P', 'on_a', 'k', { timeout }),
+      undefined,
+    );
+    inFlight.add(delivery);
+    return delivery;
+  }
+
+  it('is held for its timeout, and let go within two ticks of it', () => {
+    const { subscriber } = hold(1_000);
+    jest.advanceTimersByTime(1_000);
+    expect(expired).toEqual([]);
+    jest.advanceTimersByTime(2 * TICK);
+    expect(expired).toEqual([1]);
+    expect(subscriber.inFlight).toBe(0);
+    expect(inFlight.holdsUpTo(Infinity)).toBe(false);
+  });
+
+  it('expires by its own timeout, whatever those of others are and whoever began first', () => {
+    hold(3_000);
+    hold(1_000);
+    hold(2_000);
+    jest.advanceTimersByTime(1_000 + 2 * TICK);
+    expect(expired).toEqual([2]);
+    jest.advanceTimersByTime(1_000);
+    expect(expired).toEqual([2, 3]);
+    jest.advanceTimersByTime(1_000);
+    expect(expired).toEqual([2, 3, 1]);
+  });
+
+  it('expires with all that began with it, and not with one that began later', () => {
+    hold(1_000);
+    hold(1_000);
+    jest.advanceTimersByTime(500);
+    hold(1_000);
+    jest.advanceTimersByTime(500 + 2 * TICK);
+    expect(expired).toEqual([1, 2]);
+    jest.advanceTimersByTime(500);
+    expect(expired).toEqual([1, 2, 3]);
+  });
+
+  it('with a timeout of 0 is held for ever, and no timer runs for it', () => {
+    hold(0);
+    expect(jest.getTimerCount()).toBe(0);
+    hold(10);
+    jest.advanceTimersByTime(24 * 60 * 60 * 1_000);
+    expect(expired).toEqual([2]);
+    expect(inFlight.holdsUpTo(Infinity)).toBe(true);
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it('that is let go in time does not expire', () => {
+    inFlight.remove(hold(1_000));
+    jest.advanceTimersByTime(5_000);
+    expect(expired).toEqual([]);
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it('shares one timer with all others, which ends with the last of them', () => {
+    for (let timeout = 100; timeout <= 1_000; timeout += 100) hold(timeout);
+    expect(jest.getTimerCount()).toBe(1);
+    jest.advanceTimersByTime(2_000);
+    expect(expired).toHaveLength(10);
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it('ends the wait of whoever waits for it', async () => {
+    hold(1_000);
+    const gone = inFlight.whenGone(Infinity);
+    jest.advanceTimersByTime(1_000 + 2 * TICK);
+    await expect(gone).resolves.toBeUndefined();
+  });
+});
