@@ -181,8 +181,8 @@ describe('an observer of statuses', () => {
     failing.bus.statuses.observe(({ status }) => others.push(status));
     expect(() => failing.publish(5)).not.toThrow();
     expect(others).toEqual(['degraded']);
-    expect(failing.bus.log.lines.filter((line) => line.startsWith('observerOf='))).toEqual([
-      'observerOf=P error=observer',
+    expect(failing.bus.log.lines.filter((line) => line.startsWith('observer='))).toEqual([
+      'observer=onStatusChange plugin=P error=observer',
     ]);
   });
 
@@ -191,7 +191,7 @@ describe('an observer of statuses', () => {
     failing.bus.statuses.observe(async () => Promise.reject(new Error('observer')));
     failing.publish(5);
     await afterEverythingDue();
-    expect(failing.bus.log.lines).toContain('observerOf=P error=observer');
+    expect(failing.bus.log.lines).toContain('observer=onStatusChange plugin=P error=observer');
   });
 
   it('that throws is survived even when the logger throws too', () => {
