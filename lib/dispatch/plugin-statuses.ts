@@ -108,7 +108,9 @@ export class PluginStatuses {
 
   private tell(observer: PluginStatusObserver, change: PluginStatusChange): void {
     const complain = (error: unknown) => {
-      this.log.error(formatLine({ observer: 'onStatusChange', plugin: change.plugin, error: messageOf(error) }, 'error'));
+      this.log.error(
+        formatLine({ observer: 'onStatusChange', plugin: change.plugin, error: messageOf(error) }, 'error'),
+      );
     };
     try {
       const returned = observer(change);

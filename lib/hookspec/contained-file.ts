@@ -1,5 +1,7 @@
-import { closeSync, constants, fstatSync, openSync, readFileSync, realpathSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } from 'node:fs';
 import { sep } from 'node:path';
+
+const CHUNK_BYTES = 64 * 1024;
 
 /** Why a file may not be read; the message says what to do. */
 export class FileRefusal extends Error {}
@@ -51,9 +53,30 @@ export function readRegularFile(realPath: string, maxBytes: number): string {
     if (stats.size > maxBytes) {
       throw new FileRefusal(`holds ${stats.size} bytes; at most ${maxBytes} are read`);
     }
-    return decode(readFileSync(descriptor));
+    return decode(readUpTo(descriptor, maxBytes));
   } finally {
     closeSync(descriptor);
+  }
+}
+
+/** A file may grow while it is read, and those of /proc and some file systems say that they are empty, and are not. */
+function readUpTo(descriptor: number, maxBytes: number): Uint8Array {
+  const chunks: Uint8Array[] = [];
+  let total = 0;
+  for (let chunk = readChunk(descriptor); chunk.length > 0; chunk = readChunk(descriptor)) {
+    total += chunk.length;
+    if (total > maxBytes) throw new FileRefusal(`holds more than ${maxBytes} bytes, though it says otherwise`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function readChunk(descriptor: number): Uint8Array {
+  const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
+  try {
+    return buffer.subarray(0, readSync(descriptor, buffer));
+  } catch (error) {
+    throw new FileRefusal(`cannot be read (${codeOf(error)})`);
   }
 }
 

@@ -130,6 +130,17 @@ describe('reading a file', () => {
     expect(refusal(() => readRegularFile('/dev/zero', 100))).toContain('not a regular file');
   });
 
+  it('refuses a file that says it is empty, and is not: those of /proc', () => {
+    // Elsewhere than on Linux there is no such file.
+    const complaint = process.platform === 'linux' ? 'holds more than 100 bytes' : 'ENOENT';
+    expect(refusal(() => readRegularFile('/proc/self/maps', 100))).toContain(complaint);
+  });
+
+  it('reads a file of many chunks whole', () => {
+    const text = 'größer 😀\n'.repeat(20_000);
+    expect(readRegularFile(folder.write('a.txt', text), 1_000_000)).toBe(text);
+  });
+
   it('refuses a file that is gone', () => {
     expect(refusal(() => readRegularFile(join(folder.path, 'gone'), 100))).toContain('ENOENT');
   });
