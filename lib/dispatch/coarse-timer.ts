@@ -1,16 +1,7 @@
-import { AsyncResource } from 'node:async_hooks';
+import { outsideOfRequests } from './outside-of-requests.js';
 
 /** How far apart the ticks of a {@link CoarseTimer} are, in milliseconds. */
 export const TICK = 100;
-
-// A timer belongs to the request in which it is started: it would keep that request's AsyncLocalStorage alive, and what it
-// does would be logged in that request's name.
-const nobody = new AsyncResource('PluginSystemTimer');
-
-/** Runs something in the asynchronous context of nobody: for timers that serve many requests. */
-export function outsideOfRequests<T>(run: () => T): T {
-  return nobody.runInAsyncScope(run);
-}
 
 /**
  * Counts ticks for everybody who waits for something: one timer, however many wait. It runs only while somebody does, and

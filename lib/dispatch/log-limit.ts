@@ -1,3 +1,5 @@
+import { outsideOfRequests } from './outside-of-requests.js';
+
 const MAX_LINES = 10;
 const WINDOW = 10_000;
 
@@ -27,7 +29,7 @@ export class LogLimit {
     }
     this.suppressed++;
     // It must not keep a process alive that has nothing else to do.
-    this.timer ??= setTimeout(() => this.flush(), WINDOW).unref();
+    this.timer ??= outsideOfRequests(() => setTimeout(() => this.flush(), WINDOW).unref());
     return false;
   }
 

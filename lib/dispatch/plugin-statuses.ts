@@ -1,6 +1,6 @@
-import { outsideOfRequests } from './coarse-timer.js';
 import { formatLine } from './log-line.js';
 import type { Log } from './log.js';
+import { outsideOfRequests } from './outside-of-requests.js';
 import type { HealthInfo } from './subscriber-health.js';
 import type { Subscriber } from './subscriber.js';
 import { isThenable, whenSettled } from './thenable.js';

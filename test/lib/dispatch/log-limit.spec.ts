@@ -1,4 +1,5 @@
 import { jest } from '@jest/globals';
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { LogLimit } from '../../../lib/dispatch/log-limit.js';
 
 describe('a log limit', () => {
@@ -30,6 +31,20 @@ describe('a log limit', () => {
       expect(times.filter((time) => time >= start && time < start + 10_000).length).toBeLessThanOrEqual(10);
     }
     expect(times).toHaveLength(60);
+  });
+
+  it('reports in the name of no request, since the lines may be those of many', () => {
+    const requests = new AsyncLocalStorage<string>();
+    const seen: unknown[] = [];
+    const limit = new LogLimit(() => undefined);
+    // A real timer runs in the context in which it is started; Jest's do not.
+    const start = jest.spyOn(globalThis, 'setTimeout').mockImplementation(() => {
+      seen.push(requests.getStore());
+      return setInterval(() => undefined);
+    });
+    requests.run('the one that was too many', () => admitted(limit, 11));
+    start.mockRestore();
+    expect(seen).toEqual([undefined]);
   });
 
   it('takes up again as each of the 10 gets old, not all at once', () => {
