@@ -3,6 +3,7 @@ import type { DispatchClass } from './hookspec.js';
 import format from './hookspec.schema.json' with { type: 'json' };
 import { pathOfPointer } from './json-pointer.js';
 import { didYouMean } from './nearest-name.js';
+import { linearPattern } from './pattern/linear-pattern.js';
 import type { DocumentPath, PositionedDocument, SyntaxProblem } from './positioned-document.js';
 
 /** A hookspec file of the right form, as YAML gives it. */
@@ -26,7 +27,8 @@ export interface HookDocument {
 }
 
 // Unlike the payloads' checks this one lists every error: it runs once a file, on files of a bounded size.
-const validate = new Ajv2020({ allErrors: true, strict: false }).compile<HookspecDocument>(format);
+const ajv = new Ajv2020({ allErrors: true, strict: false, code: { regExp: linearPattern } });
+const validate = ajv.compile<HookspecDocument>(format);
 
 /** Whether a value has the form of a hookspec. When not, {@link formatProblems} says why. */
 export function isHookspecDocument(value: unknown): value is HookspecDocument {

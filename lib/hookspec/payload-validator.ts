@@ -1,4 +1,5 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
+import { PatternOverload } from './pattern/pattern-overload.js';
 
 /** Why a payload breaks its schema. */
 export interface PayloadFault {
@@ -18,7 +19,15 @@ export type PayloadValidator = (payload: unknown) => PayloadFault | undefined;
 
 /** Makes a {@link PayloadValidator} of what ajv compiled. */
 export function toPayloadValidator(validate: ValidateFunction): PayloadValidator {
-  return (payload) => (validate(payload) ? undefined : faultOf(plainest(validate.errors ?? [])));
+  return (payload) => {
+    try {
+      return validate(payload) ? undefined : faultOf(plainest(validate.errors ?? []));
+    } catch (error) {
+      // Thrown, so that no `not` or `anyOf` around the pattern takes it for an answer.
+      if (error instanceof PatternOverload) return { path: '', reason: error.message };
+      throw error;
+    }
+  };
 }
 
 /**

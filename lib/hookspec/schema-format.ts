@@ -1,5 +1,6 @@
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import { pathOfPointer } from './json-pointer.js';
+import { patternComplaint } from './pattern/linear-pattern.js';
 import type { PositionedDocument, SyntaxProblem } from './positioned-document.js';
 import type { Position } from './problem-list.js';
 import { isRecord, walkSchema } from './walk-schema.js';
@@ -46,15 +47,12 @@ function complaint({ keyword, message, params }: ErrorObject): string {
   return message ?? `breaks '${keyword}' of the meta-schema`;
 }
 
-/** The meta-schema cannot say which texts are regular expressions: ajv would find out when it compiles, without a place. */
+/** The meta-schema cannot say which texts are regular expressions that can be used: ajv would find out when it compiles, without a place. */
 function patternProblems(schema: unknown, toDocument: () => PositionedDocument): SyntaxProblem[] {
   const problems: SyntaxProblem[] = [];
   const check = (pattern: string, place: (document: PositionedDocument) => Position) => {
-    try {
-      new RegExp(pattern, 'u');
-    } catch (error) {
-      problems.push({ position: place(toDocument()), message: (error as Error).message });
-    }
+    const reason = patternComplaint(pattern);
+    if (reason !== undefined) problems.push({ position: place(toDocument()), message: reason });
   };
   walkSchema(
     schema,

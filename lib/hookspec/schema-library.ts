@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
 import { FileRefusal, readRegularFile, resolveInside } from './contained-file.js';
 import { jsonMistake } from './json-mistake.js';
+import { payloadAjv } from './payload-ajv.js';
 import { toPayloadValidator, type PayloadValidator } from './payload-validator.js';
 import { PositionedDocument, type DocumentPath } from './positioned-document.js';
 import { FILE_START, type Position, type ProblemList } from './problem-list.js';
@@ -49,11 +49,7 @@ export class SchemaLibrary {
   /** The files that refer, perhaps through others, to one that cannot be used: what compiling them says is no news. */
   private readonly broken = new Set<string>();
   private addresses = 0;
-  private readonly ajv = addFormats.default(
-    // A payload is data from anywhere: only its own properties count, one error is enough, and nothing in it changes.
-    new Ajv2020({ strict: false, ownProperties: true, validateSchema: false, logger: false }),
-    { keywords: false },
-  );
+  private readonly ajv = payloadAjv();
 
   /** @param problems takes everything wrong with the files */
   constructor(private readonly problems: ProblemList) {}
