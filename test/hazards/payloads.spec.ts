@@ -32,8 +32,8 @@ describe('payloads that are hostile', () => {
 
     @OnHook('k', 'on_any')
     @OnHook('k', 'on_text')
-    hear(payload: unknown): void {
-      this.heard.push(payload);
+    hear(payload: unknown): unknown {
+      return this.heard.push(payload);
     }
   }
   @Injectable()
@@ -132,7 +132,7 @@ describe('payloads that are hostile', () => {
     ['sets a key', (event) => (event.id = 'mine')],
     ['removes a key', (event) => delete event.id],
     ['adds to a list', (event) => event.list.push(2)],
-    ['sorts a list', (event) => event.list.sort()],
+    ['reverses a list', (event) => event.list.reverse()],
     ['sets a key deep inside', (event) => (event.deep.x = 2)],
     ['defines a property', (event) => Object.defineProperty(event.deep, 'y', { value: 1 })],
     ['sets a prototype', (event) => Object.setPrototypeOf(event.deep, null)],
