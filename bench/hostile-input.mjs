@@ -1,7 +1,7 @@
 // Measures how long hostile input holds up an application, against the limits that it must keep. Needs a build.
 import 'reflect-metadata';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -24,7 +24,7 @@ Measures, each in a process of its own, how long these hold up an application, a
 Exits with 1 when a figure is over its limit, or an outcome is not what it should be. A process that has not come to its
 end after ${KILL_AFTER / 1000} s is killed and counts as over.`;
 
-/** Each measures once, in milliseconds, and throws when the outcome is not what it should be. */
+/** What `prepare` gives measures once, in milliseconds, and throws when the outcome is not what it should be. */
 const MEASURES = {
   1: {
     what: 'YAML alias bomb of 30 GB, refused at start',
@@ -103,7 +103,6 @@ function start(options, providers = []) {
 }
 
 function write(folder, name, text) {
-  mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, name), text);
 }
 

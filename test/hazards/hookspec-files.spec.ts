@@ -107,17 +107,19 @@ describe('hookspec files that are hostile', () => {
       folder.write('deep/root/k.yaml', hook(['- name: on_a', '  dispatch: chain', `  input_schema: ${schema}`]));
 
     it.each([
-      ['../../etc/passwd', '', "'../../etc/passwd' leaves the hookspec root"],
-      ['/etc/passwd', '', "'/etc/passwd' leaves the hookspec root"],
-      ['link.json', '../../etc/passwd', "'link.json' leaves the hookspec root"],
-      ['linked/passwd', '../../etc', "'linked/passwd' leaves the hookspec root"],
-      ['/dev/zero', '', "'/dev/zero' leaves the hookspec root"],
-      ['link.json', '/dev/zero', "'link.json' leaves the hookspec root"],
-    ])('is refused and not read: %s (a link to "%s")', async (schema, linkTo, message) => {
+      ['../../etc/passwd', '../../etc/passwd'],
+      ['an absolute path', '/etc/passwd'],
+      ['a symlink out of the root', 'link.json', '../../etc/passwd'],
+      ['a file below a symlink out of the root', 'linked/passwd', '../../etc'],
+      ['/dev/zero', '/dev/zero'],
+      ['a symlink to /dev/zero', 'link.json', '/dev/zero'],
+    ])('is refused and not read: %s', async (_, schema, linkTo = '') => {
       if (linkTo !== '') symlinkSync(linkTo, join(root, schema.replace('/passwd', '')));
       declare(schema);
       const problems = await problemsInChild(root);
-      expect(problems).toContainEqual(expect.stringContaining(`deep/root/k.yaml:6:19 ${message}`));
+      expect(problems).toContainEqual(
+        expect.stringContaining(`deep/root/k.yaml:6:19 '${schema}' leaves the hookspec root`),
+      );
       expect(problems.join()).not.toContain('secret');
     });
 

@@ -30,7 +30,7 @@ describe("#13 what Nest's text logger prints when messages and stacks try to for
     expect(lines.filter((line) => /^\s*plugin=/.test(line))).toEqual([]);
     const ours = lines.filter((line) => line.startsWith('ours: '));
     expect(ours).toEqual([
-      ...Array.from({ length: 9 }, () => expect.stringMatching(/^ours: plugin=Forging error=.* kind=k hook=on_a$/)),
+      ...Array.from({ length: 10 }, () => expect.stringMatching(/^ours: plugin=Forging error=.* kind=k hook=on_a$/)),
       expect.stringMatching(/^ours: kind=".*" hook=on_a refused=KIND_UNKNOWN error=/),
       expect.stringMatching(/^ours: kind=k hook=".*" refused=HOOK_UNKNOWN error=/),
       expect.stringMatching(/^ours: kind=k hook=on_a refused=PAYLOAD_INVALID path=".*" error=/),

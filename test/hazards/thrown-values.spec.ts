@@ -10,6 +10,7 @@ const withoutMessage = (): Error => Object.defineProperty(new Error('hidden'), '
 const withoutStack = (): Error => Object.defineProperty(new Error('shown'), 'stack', { get: boom });
 
 const FORGED = '\nplugin=x error=ok\u001b[2K\u2028';
+const FORGED_FRAME = 'plugin=x error=ok\u001b[2K\u2028plugin=x';
 const HUGE = FORGED.repeat(250_000);
 
 describe('whatever a subscriber throws', () => {
@@ -84,6 +85,7 @@ describe('whatever a subscriber throws', () => {
     ['a forged message', () => new Error(FORGED)],
     ['a message of 5 MB', () => new Error(HUGE)],
     ['a forged stack', () => Object.assign(new Error('m'), { stack: `Error: m\n    at f${FORGED} (a.ts:1:2)` })],
+    ['a forged frame of a stack', () => Object.assign(new Error('m'), { stack: `Error: m\n    at ${FORGED_FRAME}` })],
     ['a stack of 5 MB', () => Object.assign(new Error('m'), { stack: `Error: m\n    at f${HUGE} (a.ts:1:2)` })],
     ['a message and a stack of 5 MB', () => Object.assign(new Error(HUGE), { stack: `${HUGE}\n    at f (a.ts:1:2)` })],
     ['a text of 5 MB', () => HUGE],

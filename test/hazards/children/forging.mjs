@@ -14,6 +14,7 @@ const thrown = [
   withStack('m', `Error: m${forged}\n    at f${forged} (a.ts:1:2)\n${forged}`),
   withStack('m', `Error: m\n    at f${huge} (a.ts:1:2)`),
   withStack('m', `plugin=x error=ok\n    at f (a.ts:1:2)`),
+  withStack('m', `Error: m\n    at f${forged.replace('\n', '')} (a.ts:1:2)`),
   withStack(huge, `${huge}\n    at plugin=x error=ok (a.ts:1:2)`),
   Object.assign(new Error(''), { name: forged }),
   forged,
