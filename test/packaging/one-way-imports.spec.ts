@@ -74,6 +74,10 @@ const cases: Case[] = [
   { folder: 'test/sample-app', code: imports('../../lib/index.js'), refusal: NOT_BY_PACKAGE_NAME },
   { folder: 'test/sample-app', code: imports('../../dist/lib/index.js'), refusal: NOT_BY_PACKAGE_NAME },
   { folder: 'test/types', code: imports('../../lib/index.js'), refusal: NOT_BY_PACKAGE_NAME },
+  { folder: 'test/hazards', code: imports('nestjs-plugin-system') },
+  { folder: 'test/hazards', code: imports('../lib/support/something.js') },
+  { folder: 'test/hazards', code: imports('../../lib/index.js'), refusal: NOT_BY_PACKAGE_NAME },
+  { folder: 'test/hazards/support', code: imports('../../../lib/index.js'), refusal: NOT_BY_PACKAGE_NAME },
   { folder: 'test/lib/errors', code: imports('nestjs-plugin-system') },
   { folder: 'test/lib/errors', code: imports('../../../lib/errors/something.js') },
 ];
