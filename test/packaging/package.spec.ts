@@ -97,7 +97,7 @@ describe('the tarball', () => {
     expect(files).toEqual(expect.arrayContaining(['dist/lib/index.js.map', 'dist/lib/index.d.ts.map', 'lib/index.ts']));
   });
 
-  it('holds neither the sample application nor tests', () => {
+  it('holds neither the sample application nor benchmarks nor tests', () => {
     const rest = files.filter((path) => !/^(dist\/lib|lib)\//.test(path));
     expect(rest.toSorted()).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json']);
   });

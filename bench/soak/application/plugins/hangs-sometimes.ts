@@ -1,0 +1,25 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import { OnHook, type Delivery } from 'nestjs-plugin-system';
+
+import { KIND } from '../events.js';
+import { FORGED_LINE } from '../forged-line.js';
+import { Ledger } from '../ledger.js';
+
+const TIMEOUT = 300;
+
+/** Every tenth delivery never settles, and every tenth one rejects long after its time is up. */
+@Injectable()
+export class HangsSometimes {
+  constructor(private readonly ledger: Ledger) {}
+
+  @OnHook(KIND, 'on_request_started', { timeout: TIMEOUT })
+  @OnHook(KIND, 'on_order_placed', { timeout: TIMEOUT })
+  async hear(_event: object, delivery: Delivery): Promise<void> {
+    const { told } = this.ledger.told('HangsSometimes', delivery);
+    if (told % 10 === 0) await new Promise(() => {});
+    if (told % 10 !== 5) return;
+    await delay(TIMEOUT * 3);
+    throw new Error(`too late${FORGED_LINE}`);
+  }
+}
