@@ -70,6 +70,11 @@ describe('the failure log', () => {
     expect(line).toMatch(/^plugin=MetricsExporter error="x y\\nx y.*…" kind=k hook=on_a$/);
   });
 
+  it('gives the message all the room that plugin, kind and hook leave', () => {
+    const { line } = written(new Error('x'.repeat(5000)));
+    expect(line).toHaveLength(MAX_LINE_LENGTH);
+  });
+
   it('writes one line and lets nothing forge another, whatever was thrown', () => {
     fc.assert(
       fc.property(fc.anything({ withBigInt: true, withMap: true, withNullPrototype: true }), (thrown) => {

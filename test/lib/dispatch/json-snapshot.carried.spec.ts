@@ -53,6 +53,7 @@ describe('the snapshot of a payload', () => {
     ['a list, without what else it was given', Object.assign([1, 2], { extra: true })],
     ['the arguments of a call', argumentsOf('a', 'b')],
     ['an object that only says it is a Map', { [Symbol.toStringTag]: 'Map', a: 1 }],
+    ['an object of the platform that was given a key', Object.assign(new URLSearchParams('a=1'), { key: 1 })],
     ['a proxy of an object and of a list', { record: new Proxy({ a: 1 }, {}), list: new Proxy([1, 2], {}) }],
   ])('carries %s', (_, payload: unknown) => {
     expect(jsonSnapshot(payload)).toStrictEqual(throughJson(payload));

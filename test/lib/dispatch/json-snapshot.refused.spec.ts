@@ -1,3 +1,4 @@
+import { jsonSnapshot } from '../../../lib/dispatch/json-snapshot.js';
 import { elsewhere, refusalOf } from '../support/dispatch-fixture.js';
 
 const BUILT_INS = [
@@ -138,13 +139,29 @@ describe('the reason of a refusal', () => {
     [Symbol('secret'), 'is a symbol, which JSON does not have'],
     [() => 0, 'is a function, which JSON does not have'],
     [new Map(), 'is a built-in Map, which JSON would empty'],
+    [new Set(), 'is a built-in Set, which JSON would empty'],
+    [Promise.resolve('secret'), 'is a built-in Promise, which JSON would empty'],
+    [new Error('secret'), 'is a built-in Error, which JSON would empty'],
+    [/secret/, 'is a built-in RegExp, which JSON would empty'],
+    [new Uint8Array(1), 'is a built-in typed array, which JSON would empty'],
     [new URLSearchParams('secret=1'), 'is a built-in URLSearchParams, which JSON would empty'],
     [[undefined], 'is undefined in a list: JSON would say null'],
   ])('says what stands there and holds no value of the payload (%p)', (value: unknown, reason) => {
     expect(refusalOf({ a: value }).reason).toBe(reason);
   });
 
+  it.each([
+    ['a bigint', Object(1n)],
+    ['a symbol', Object(Symbol('secret'))],
+  ])('says what a boxed value holds: %s', (what, value: unknown) => {
+    expect(refusalOf({ a: value }).reason).toBe(`is ${what}, which JSON does not have`);
+  });
+
   it('says that the payload is undefined', () => {
     expect(refusalOf(undefined).reason).toBe('is undefined');
+  });
+
+  it('stands in its message too, after the path', () => {
+    expect(jsonSnapshot({ a: 1n })).toHaveProperty('message', '/a is a bigint, which JSON does not have');
   });
 });

@@ -96,6 +96,35 @@ describe('refused events are logged', () => {
     expect(log.lines.slice(before)).toEqual([expect.stringContaining(`suppressed=${5_000 - before}`)]);
   });
 
+  it('so that the line for reasons which share 10 lines names none of them', () => {
+    const log = new RecordedLog();
+    const refusals = new Refusals(log);
+    for (let count = 0; count < 100; count++) {
+      refusals.write('k', 'on_a', new PayloadInvalidError('k', 'on_a', '', `must not have 'key_${count}'`));
+    }
+    refusals.flush();
+    expect(log.lines.at(-1)).toMatch(/^kind=k hook=on_a .* error="of several kinds"$/);
+  });
+
+  it('with as much of the reason as fits into a line', () => {
+    const log = new RecordedLog();
+    new Refusals(log).write('k', 'on_a', new PayloadInvalidError('k', 'on_a', '', 'r'.repeat(5000)));
+    expect(log.lines[0]).toHaveLength(1024);
+  });
+
+  it.each([
+    ['a whole one', 'r'.repeat(256), 'r'.repeat(256)],
+    ['the beginning of a long one', 'é'.repeat(5000), 'é'.repeat(256)],
+  ])('with their reason in the line that counts the rest: %s', (_, reason, shown) => {
+    const log = new RecordedLog();
+    const refusals = new Refusals(log);
+    for (let count = 0; count < 11; count++) {
+      refusals.write('k', 'on_a', new PayloadInvalidError('k', 'on_a', '', reason));
+    }
+    refusals.flush();
+    expect(log.lines.at(-1)).toBe(`kind=k hook=on_a refused=PAYLOAD_INVALID suppressed=1 error=${shown}`);
+  });
+
   it('with what was held back when they are flushed', () => {
     const log = new RecordedLog();
     const refusals = new Refusals(log);

@@ -12,8 +12,9 @@ describe('the wait at shutdown', () => {
 
   it('ends at once when nothing is in flight, and sets no timer', async () => {
     const { drain, givenUp } = draining();
-    await drain.wait(Infinity);
+    const wait = drain.wait(Infinity);
     expect(jest.getTimerCount()).toBe(0);
+    await wait;
     expect(givenUp).toEqual([]);
   });
 
@@ -60,6 +61,23 @@ describe('the wait at shutdown', () => {
     hold();
     const rest = drain.wait(Infinity);
     await jest.advanceTimersByTimeAsync(299);
+    expect(givenUp).toEqual([]);
+    await jest.advanceTimersByTimeAsync(1);
+    expect(givenUp).toEqual([Infinity]);
+    await rest;
+  });
+
+  it('has that budget however long the application ran before', async () => {
+    const { drain, hold, end, givenUp } = draining();
+    await jest.advanceTimersByTimeAsync(60_000);
+    const first = hold();
+    const wait = drain.wait(Infinity);
+    await jest.advanceTimersByTimeAsync(400);
+    end(first);
+    await wait;
+    hold();
+    const rest = drain.wait(Infinity);
+    await jest.advanceTimersByTimeAsync(599);
     expect(givenUp).toEqual([]);
     await jest.advanceTimersByTimeAsync(1);
     expect(givenUp).toEqual([Infinity]);
