@@ -22,7 +22,7 @@ export class LogLimit {
   admit(): boolean {
     const now = performance.now();
     const oldest = this.times[this.next];
-    if (this.times.length < MAX_LINES || oldest === undefined || now - oldest >= WINDOW) {
+    if (oldest === undefined || now - oldest >= WINDOW) {
       this.times[this.next] = now;
       this.next = (this.next + 1) % MAX_LINES;
       return true;

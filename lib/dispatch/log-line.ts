@@ -36,24 +36,22 @@ export function formatLine(pairs: Readonly<Record<string, string | undefined>>, 
  * @param maxLength the most characters of the result, quotes included; what is cut off shows as `…`
  */
 export function formatValue(text: string, maxLength = MAX_LINE_LENGTH): string {
-  // No more than this can be shown, and the text may hold megabytes.
-  const head = text.slice(0, maxLength + 1);
-  const quoted = head === '' || NEEDS_QUOTES.test(head);
-  const room = quoted ? maxLength - 2 : maxLength;
-  const escaped = escapeText(head, room, quoted, text.length > head.length);
+  // What cannot be shown needs no quotes, and the text may hold megabytes.
+  const quoted = text === '' || NEEDS_QUOTES.test(text.slice(0, maxLength));
+  const escaped = escapeText(text, quoted ? maxLength - 2 : maxLength, quoted);
   return quoted ? `"${escaped}"` : escaped;
 }
 
 /** Escapes what must not reach a terminal or a log collector as it is: one line in, one line out. */
 export function escapeControls(text: string, maxLength: number): string {
-  return escapeText(text.slice(0, maxLength + 1), maxLength, false, text.length > maxLength + 1);
+  return escapeText(text, maxLength, false);
 }
 
 function formatName(text: string): string {
   return formatValue(text, MAX_NAME_LENGTH);
 }
 
-function escapeText(text: string, maxLength: number, quoted: boolean, alreadyCut: boolean): string {
+function escapeText(text: string, maxLength: number, quoted: boolean): string {
   let whole = '';
   let lengthThatLeavesRoomForDots = 0;
   for (const character of text) {
@@ -62,7 +60,7 @@ function escapeText(text: string, maxLength: number, quoted: boolean, alreadyCut
     whole += escaped;
     if (whole.length < maxLength) lengthThatLeavesRoomForDots = whole.length;
   }
-  return alreadyCut ? `${whole.slice(0, lengthThatLeavesRoomForDots)}…` : whole;
+  return whole;
 }
 
 function escapeCharacter(character: string, quoted: boolean): string {

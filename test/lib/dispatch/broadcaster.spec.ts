@@ -200,8 +200,23 @@ describe('nobody is told, and the publisher learns why, when', () => {
       // Plain JavaScript can publish with anything for a name.
       expect(broadcaster.publish(kind as string, hook as string, {}, undefined, undefined)).toMatchObject({
         code: 'HOOK_UNKNOWN',
+        message: 'The names of kind and hook must be text',
       });
     }
+  });
+
+  it('a declared hook has no channel: it cannot be published yet', () => {
+    const hookspecs = [hookspecOf('k', [declareHook('on_a')])];
+    const catalogue = new HookCatalogue();
+    catalogue.add(hookspecs);
+    const options = { strict: false, payloads: 'snapshot' } as const;
+    const broadcaster = new Broadcaster(options, catalogue, new HookChannels(), delivererOf(new RecordedLog()));
+    expect(broadcaster.publish('k', 'on_a', {}, undefined, undefined)).toMatchObject({
+      code: 'HOOK_UNKNOWN',
+      kind: 'k',
+      hook: 'on_a',
+      message: "'k.on_a' cannot be published yet",
+    });
   });
 
   it('an event that was copied earlier breaks its schema or names an unknown hook', () => {

@@ -54,6 +54,10 @@ describe('a thenable that a subscriber returns counts once, as failed', () => {
       'an object whose then calls both, the second first',
       () => ({ then: (done: Callback, no: Callback) => [no(new Error('boom')), done()] }),
     ],
+    [
+      'a function whose then calls the second callback',
+      () => Object.assign(() => 0, { then: (_: Callback, no: Callback) => no(new Error('boom')) }),
+    ],
     ['a getter of then that throws', () => Object.defineProperty({}, 'then', { get: boom })],
     ['a getter of then that throws the second time', () => getterThatThrowsAt(2)],
     ['a proxy that throws', () => new Proxy({}, { get: boom })],
