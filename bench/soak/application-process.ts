@@ -59,6 +59,11 @@ export class ApplicationProcess {
     return port;
   }
 
+  /** @throws Error when it has ended, with the last that it printed */
+  assertRunning(): void {
+    if (this.hasEnded) throw new Error(`the application has ended by itself:\n${this.lastLines.join('\n')}`);
+  }
+
   /** Sends a signal to this process, and to no other. */
   signal(signal: NodeJS.Signals): void {
     this.child.kill(signal);

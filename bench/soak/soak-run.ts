@@ -42,10 +42,10 @@ export async function soak(application: ApplicationProcess, seconds: number): Pr
   try {
     progress.say(`load for ${seconds} s, and before and after it some seconds of warm-up and shutdown`);
     await load.runUntil(() => application.hasEnded || load.answered >= WARM_UP_ANSWERS);
-    const before = await heapUsed(client);
+    const before = await heapUsed(application, client);
     const end = performance.now() + seconds * 1_000;
     await load.runUntil(() => application.hasEnded || performance.now() >= end);
-    const after = await heapUsed(client);
+    const after = await heapUsed(application, client);
     const shutdown = await stopUnderLoad(application, load);
 
     const { answered: requests, wrong: wrongAnswers } = load;
@@ -63,7 +63,8 @@ export async function soak(application: ApplicationProcess, seconds: number): Pr
   }
 }
 
-async function heapUsed(client: HttpClient): Promise<number> {
+async function heapUsed(application: ApplicationProcess, client: HttpClient): Promise<number> {
+  application.assertRunning();
   const { status, body } = await client.ask({ method: 'GET', path: '/heap' });
   const { bytes, settled } = JSON.parse(body) as { bytes?: number; settled?: boolean };
   if (bytes === undefined || settled !== true) throw new Error(`deliveries did not settle: ${status} ${body}`);

@@ -21,7 +21,14 @@ export class OutputCount {
     const forgery = forgeryIn(line, this.writer);
     if (forgery === undefined) return;
     this.forged++;
-    // As JSON, or it would do here what it was made for.
-    if (this.shown.length < MAX_SHOWN) this.shown.push(`a line that ${forgery}: ${JSON.stringify(line)}`);
+    if (this.shown.length < MAX_SHOWN) this.shown.push(`a line that ${forgery}: ${harmless(line)}`);
   }
+}
+
+/** Or it would do here what it was made for. JSON leaves everything from DEL on as it is. */
+function harmless(line: string): string {
+  return JSON.stringify(line).replaceAll(
+    /[\u007f-\uffff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }

@@ -101,6 +101,14 @@ describe('a forged line is noticed', () => {
   });
 });
 
+it('a forged line is shown without doing what it was made for', () => {
+  const count = new OutputCount(WRITER);
+  count.take('plugin=Forged\u001b[2K\u2028\u009b');
+  expect(count.shown).toEqual([
+    String.raw`a line that holds a control character: "plugin=Forged\u001b[2K\u2028\u009b"`,
+  ]);
+});
+
 /** What Nest's own logger prints, line by line. */
 function linesOf(write: (logger: ConsoleLogger) => void): string[] {
   let printed = '';

@@ -7,6 +7,7 @@ import { FORGED_LINE } from '../forged-line.js';
 import { Ledger } from '../ledger.js';
 
 const TIMEOUT = 300;
+const TICK = 100;
 
 /** Every tenth delivery never settles, and every tenth one rejects long after its time is up. */
 @Injectable()
@@ -19,7 +20,9 @@ export class HangsSometimes {
     const { told } = this.ledger.told('HangsSometimes', delivery);
     if (told % 10 === 0) await new Promise(() => {});
     if (told % 10 !== 5) return;
-    await delay(TIMEOUT * 3);
+    // In steps: the library counts its own ticks, so that on a busy machine a timeout takes longer than the clock says. In
+    // the time of each step at least one of its ticks has come.
+    for (let passed = 0; passed < TIMEOUT * 3; passed += TICK) await delay(TICK);
     throw new Error(`too late${FORGED_LINE}`);
   }
 }
