@@ -30,8 +30,11 @@ export interface PluginSystemOptions {
 
   /**
    * How long an asynchronous delivery may stay pending before it counts as failed and is no longer held; 0 for ever. What
-   * the subscriber does is not cancelled, and how it ends is ignored. In milliseconds, kept to within two tenths of a second.
-   * A subscriber may have its own: `@OnHook(kind, hook, { timeout })`.
+   * the subscriber does is not cancelled, and how it ends is ignored. A subscriber may have its own:
+   * `@OnHook(kind, hook, { timeout })`.
+   *
+   * In milliseconds, counted in ticks of 100 ms: never early, up to two ticks late, and later while something blocks the
+   * event loop, which is nothing to blame a plugin for.
    *
    * @default 30_000
    */
