@@ -12,7 +12,10 @@ const CODE_POINT = /^(?:\\u\{?([\da-fA-F]+)\}?|[^\\])$/u;
 export class CharacterSet {
   /** Bit n says whether the character n is in the set. */
   readonly ascii: bigint;
-  /** What it holds beyond ASCII: nothing, one character, or nobody knows what. */
+  /**
+   * What it holds beyond ASCII: nothing, one character, or nobody knows what. Other cases of the same characters do not
+   * count when case is ignored: a set that holds one of them, such as the Kelvin sign, holds them all, the K included.
+   */
   readonly beyond: 'nothing' | 'anything' | number;
   private readonly native: RegExp;
 
@@ -27,7 +30,7 @@ export class CharacterSet {
     // One search of all: 128 questions would make V8 compile each set to machine code.
     for (const { index } of ASCII.matchAll(new RegExp(`(?:${source})`, `g${kept}`))) ascii |= 1n << BigInt(index);
     this.ascii = ascii;
-    this.beyond = this.findBeyond(source, flags);
+    this.beyond = this.findBeyond(source);
   }
 
   /** Whether a character is in the set. */
@@ -42,14 +45,9 @@ export class CharacterSet {
     return typeof other.beyond === 'number' ? this.has(other.beyond) : true;
   }
 
-  private findBeyond(source: string, flags: string): CharacterSet['beyond'] {
-    const ignoresCase = flags.includes('i');
-    if (PLAIN.test(source)) {
-      // Ignoring case, K and S have a third form each (U+212A and U+017F), but only with the flag u.
-      const folds = ignoresCase && flags.includes('u') && (this.has(0x4b) || this.has(0x53));
-      return folds ? 'anything' : 'nothing';
-    }
-    const written = ignoresCase ? null : CODE_POINT.exec(source);
+  private findBeyond(source: string): CharacterSet['beyond'] {
+    if (PLAIN.test(source)) return 'nothing';
+    const written = CODE_POINT.exec(source);
     if (!written || source === '.') return 'anything';
     const character = written[1] === undefined ? source.codePointAt(0) : Number.parseInt(written[1], 16);
     return character === undefined || character < 128 ? 'nothing' : character;

@@ -82,10 +82,10 @@ export class LinearProof {
     for (const part of parts) {
       const next = this.shapeOf(part);
       if (next === undefined || mayOverlap(whole.follow, next.first)) return undefined;
-      if (whole.isNullable && mayOverlap(whole.first, next.first)) return undefined;
       whole = {
         isNullable: whole.isNullable && next.isNullable,
         first: whole.isNullable ? union(whole.first, next.first) : whole.first,
+        // So all that a sequence begins with is also in its `follow` while it may be empty.
         follow: next.isNullable ? union(union(whole.follow, next.first), next.follow) : next.follow,
       };
     }

@@ -52,8 +52,7 @@ export class NfaMatcher {
     const budget = new WorkBudget(text, this.rule);
     const tables: (Uint8Array | undefined)[] = [];
     const tableOf = (number: number): Uint8Array => {
-      // Paid for before it is there: it takes a byte a character.
-      budget.spend(text.length);
+      // A byte a character; as filling it takes at least a step a character, the budget bounds the memory too.
       const matches = new Uint8Array(text.length + 1);
       const lookaround = this.lookarounds[number];
       lookaround?.run.matches(places, { backwards: !lookaround.behind, startsAnywhere: true, matches });

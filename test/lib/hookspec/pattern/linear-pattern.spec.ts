@@ -104,8 +104,7 @@ describe('a pattern is refused', () => {
   });
 
   it('when V8 can parse it and then cannot compile it', () => {
-    const pattern = `^${'(?:'.repeat(3)}${'[a-z]b{1,3}'.repeat(100_000)}${')'.repeat(3)}$`;
-    expect(patternComplaint(pattern)).toBeDefined();
+    expect(patternComplaint(`^${'a'.repeat(300_000)}$`)).toMatch(/^Invalid regular expression: \/\^a{119}….{0,60}$/);
   });
 
   it.each([

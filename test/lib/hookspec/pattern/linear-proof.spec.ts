@@ -40,6 +40,7 @@ describe('V8 is proven to take linear time for', () => {
     ['a repetition before what it takes too', '^a*a$'],
     ['a repetition, something optional, and what the repetition takes', '^a*b?a$'],
     ['an optional part before what it takes too', '^a?a$'],
+    ['an empty alternative before what the other takes too', '^(?:a|)a$'],
     ['a count that leaves a choice inside of a count', '^(?:a{2,3}){2}$'],
     ['a count that leaves a choice before what it takes', '^(?:ab){1,2}a$'],
     ['a repetition whose body ends as it begins', '^(?:ab*a?)+b$'],
@@ -51,7 +52,10 @@ describe('V8 is proven to take linear time for', () => {
     ['a lookahead', '^(?=a)a$'],
     ['a lookbehind', '^a(?<=a)$'],
     ['an anchor in an optional part', '(?:^)?a*b'],
+    ['an anchor in an optional part before a repetition', '(?:^a)?b*c'],
     ['sets beyond ASCII that overlap', '^[^a]*\\p{L}$'],
+    ['a negated set before a character beyond ASCII', '^[^a]*é$'],
+    ['a dot before a character beyond ASCII', '^.*é$'],
     ['one character beyond ASCII twice', '^é*\\u{e9}$'],
   ])('not: %s: %s', (_, pattern) => {
     expect(isProven(pattern)).toBe(false);

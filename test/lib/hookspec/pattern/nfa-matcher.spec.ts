@@ -29,6 +29,8 @@ describe('the machine for a pattern', () => {
     ['u', '^(?=.*\\d)(?!.*\\s).{3,}$', 'ab1', true],
     ['u', '^(?=.*\\d)(?!.*\\s).{3,}$', 'ab 1', false],
     ['u', '^(?=.*\\d)(?!.*\\s).{3,}$', 'abc', false],
+    ['u', '^(?<=a)a', 'a', false],
+    ['u', '^(?<!a)a', 'a', true],
     ['u', '^(?:ab){2,3}$', 'ab', false],
     ['u', '^(?:ab){2,3}$', 'ababab', true],
     ['u', '^(?:ab){2,3}$', 'abababab', false],
