@@ -1,6 +1,6 @@
 export type { BroadcastNotifyResult } from './dispatch/broadcast-result.js';
 export type { Delivery } from './dispatch/delivery.js';
-export type { PluginStatusChange, PluginStatusObserver } from './dispatch/plugin-statuses.js';
+export type { PluginStatusChange, PluginStatusObserver } from './dispatch/status-observers.js';
 export type { HealthInfo, HealthStatus } from './dispatch/subscriber-health.js';
 export { AmbiguousPluginError } from './errors/ambiguous-plugin.error.js';
 export { DispatchMismatchError } from './errors/dispatch-mismatch.error.js';

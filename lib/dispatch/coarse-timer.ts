@@ -3,34 +3,43 @@ import { outsideOfRequests } from './outside-of-requests.js';
 /** How far apart the ticks of a {@link CoarseTimer} are, in milliseconds. */
 export const TICK = 100;
 
+/** The most that a tick counts for, in milliseconds. */
+const MAX_STEP = 2 * TICK;
+
 /**
- * Counts ticks for everybody who waits for something: one timer, however many wait. It runs only while somebody does, and
- * keeps no process alive.
+ * A clock for everybody who waits for something: one timer, however many wait. It runs only while somebody does, and keeps
+ * no process alive.
  *
- * Ticks are counted, not read from a clock. A tick that comes late because something blocks the event loop counts as one,
- * so that nobody is blamed for time in which it could not run; and beginning to wait costs no look at a clock.
+ * It goes forward at its ticks, so that beginning to wait costs no look at a clock. A tick that comes late because something
+ * blocks the event loop counts for two at the most: nobody is to be blamed for time in which it could not run.
  */
 export class CoarseTimer {
-  private ticks = 0;
+  private now = 0;
+  private tickedAt = 0;
   private timer: NodeJS.Timeout | undefined;
 
-  /** @param onTick called at each tick; must not throw. Returns whether anybody still waits */
+  /** @param onTick called at each tick with the time of this clock; must not throw. Returns whether anybody still waits */
   constructor(private readonly onTick: (now: number) => boolean) {}
 
-  /** The tick from which on a time has surely passed, rounded up. */
+  /** The time of this clock at which so many milliseconds have surely passed. */
   after(milliseconds: number): number {
-    // One more, since the tick under way may end at once.
-    return this.ticks + Math.ceil(milliseconds / TICK) + 1;
+    // The tick under way may end at once, and count for as much as that.
+    return this.now + milliseconds + MAX_STEP;
   }
 
-  /** Lets ticks be counted until nobody waits any more. */
+  /** Lets the clock go until nobody waits any more. */
   run(): void {
-    this.timer ??= outsideOfRequests(() => setInterval(() => this.tick(), TICK).unref());
+    if (this.timer !== undefined) return;
+    this.tickedAt = performance.now();
+    this.timer = outsideOfRequests(() => setInterval(() => this.tick(), TICK).unref());
   }
 
   private tick(): void {
-    this.ticks++;
-    if (this.onTick(this.ticks)) return;
+    const now = performance.now();
+    // No less than a tick either: a test may have stopped the one clock and not the other.
+    this.now += Math.round(Math.min(MAX_STEP, Math.max(TICK, now - this.tickedAt)));
+    this.tickedAt = now;
+    if (this.onTick(this.now)) return;
     clearInterval(this.timer);
     this.timer = undefined;
   }

@@ -49,7 +49,8 @@ export class Deliverer {
   }
 
   /**
-   * Counts what is in flight as failed and lets it go; how it ends later is ignored.
+   * Counts what is in flight as failed and lets it go; how it ends later is ignored. The plugin's status stays as it is:
+   * every deployment would change it.
    *
    * @param lastTurn the turn of the last delivery to let go
    * @param toError what to log for a subscriber and the number of its deliveries
@@ -62,7 +63,6 @@ export class Deliverer {
         pending.isSettled = true;
         subscriber.timedOut++;
         this.countFailure(subscriber, error, pending.tally);
-        this.statuses.failed(subscriber);
         this.inFlight.remove(pending);
       }
     }
@@ -72,25 +72,19 @@ export class Deliverer {
     try {
       whenSettled(
         returned,
-        (value) => this.settle(pending, value),
+        () => this.settle(pending),
         (error) => this.settleFailed(pending, error),
       );
+      this.inFlight.add(pending);
     } catch (error) {
       // The subscriber made it hard to follow, or there is no stack left to follow it with.
+      pending.isSettled = true;
       this.fail(pending.subscriber, error, pending.tally);
-      return;
     }
-    this.inFlight.add(pending);
   }
 
-  private settle(pending: PendingDelivery, value: unknown): void {
+  private settle(pending: PendingDelivery): void {
     if (pending.isSettled) return;
-    try {
-      refuseGenerator(value);
-    } catch (error) {
-      this.settleFailed(pending, error);
-      return;
-    }
     pending.isSettled = true;
     this.succeed(pending.subscriber, pending.tally);
     this.inFlight.remove(pending);
@@ -108,7 +102,7 @@ export class Deliverer {
     const { plugin, timeout } = subscriber;
     pending.isSettled = true;
     subscriber.timedOut++;
-    const message = `1 delivery did not settle within the ${timeout} ms of timeout`;
+    const message = `did not settle within ${timeout} ms (option timeout)`;
     this.fail(
       subscriber,
       withoutStack(() => new SubscriberTimeoutError(plugin, message)),

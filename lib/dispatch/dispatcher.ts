@@ -27,6 +27,9 @@ export interface DispatcherOptions extends BroadcasterOptions {
   readonly shutdownTimeout: number;
 }
 
+/** How many events may be published inside one another: a subscriber that publishes its own hook would never end. */
+const MAX_NESTING = 64;
+
 /** The refusals that no publisher could have avoided. */
 const NOBODYS_MISTAKE: ReadonlySet<PluginSystemErrorCode> = new Set([
   'SHUT_DOWN',
@@ -40,6 +43,8 @@ const NOBODYS_MISTAKE: ReadonlySet<PluginSystemErrorCode> = new Set([
  */
 export class Dispatcher {
   private phase: 'starting' | 'running' | 'stopped' = 'starting';
+  /** How many events are being published at this moment, each by a subscriber of the one before. */
+  private nesting = 0;
   private readonly buffer: BootstrapBuffer;
   private readonly failures: FailureLog;
   private readonly deliverer: Deliverer;
@@ -56,7 +61,7 @@ export class Dispatcher {
     private readonly options: DispatcherOptions,
     catalogue: HookCatalogue,
     channels: HookChannels,
-    statuses: PluginStatuses,
+    private readonly statuses: PluginStatuses,
     private readonly log: Log,
   ) {
     this.buffer = new BootstrapBuffer(options.bootstrapBuffer);
@@ -102,7 +107,7 @@ export class Dispatcher {
     this.buffer.release((event) => {
       const refused = this.broadcaster.publishCopied(event);
       // Its publisher has gone on long ago: even in strict mode there is nobody to throw at.
-      if (refused) this.refusals.write(nameOf(event.kind), nameOf(event.hook), refused);
+      if (refused) this.refusals.write(event.kind, event.hook, refused);
     });
     if (dropped > 0) {
       this.log.error(
@@ -123,7 +128,7 @@ export class Dispatcher {
     if (this.phase === 'starting') this.reportLost();
     this.phase = 'stopped';
     this.stopWatchingExit?.();
-    this.stopWatchingExit = undefined;
+    this.statuses.stop();
     this.failures.flush();
     this.refusals.flush();
   }
@@ -136,6 +141,7 @@ export class Dispatcher {
     id: string | undefined,
     tally: BroadcastTally | undefined,
   ): PluginSystemError | undefined {
+    this.nesting++;
     try {
       const refused = this.take(kind, hook, payload, id, tally);
       if (refused) this.report(kind, hook, refused);
@@ -145,6 +151,8 @@ export class Dispatcher {
       const refused = new PluginSystemError('PUBLISH_FAILED', `it could not be published: ${messageOf(error)}`);
       queueMicrotask(() => this.report(kind, hook, refused));
       return refused;
+    } finally {
+      this.nesting--;
     }
   }
 
@@ -155,6 +163,10 @@ export class Dispatcher {
     id: string | undefined,
     tally: BroadcastTally | undefined,
   ): PluginSystemError | undefined {
+    if (this.nesting > MAX_NESTING) {
+      const why = `${MAX_NESTING} events were being published inside one another: does a subscriber publish its own hook?`;
+      return new PluginSystemError('PUBLISH_FAILED', why);
+    }
     if (this.phase === 'running') return this.broadcaster.publish(kind, hook, payload, id, tally);
     if (this.phase === 'starting') return this.keep(kind, hook, payload, id);
     return new PluginSystemError('SHUT_DOWN', 'it was published after the application had shut down');
@@ -166,7 +178,9 @@ export class Dispatcher {
       return new PayloadInvalidError(nameOf(kind), nameOf(hook), copy.path, copy.reason);
     }
     this.stopWatchingExit ??= onProcessExit(() => this.reportLost());
-    if (this.buffer.push({ kind, hook, payload: copy, id, occurredAt: Date.now() })) return undefined;
+    // Names of any type are made text here, since nobody can be told of them any more when they are read.
+    const event = { kind: nameOf(kind), hook: nameOf(hook), payload: copy, id, occurredAt: Date.now() };
+    if (this.buffer.push(event)) return undefined;
     return new PluginSystemError('BOOTSTRAP_BUFFER_FULL', `the bootstrap buffer holds ${this.buffer.capacity} events`);
   }
 
@@ -176,8 +190,6 @@ export class Dispatcher {
   }
 
   private report(kind: unknown, hook: unknown, error: PluginSystemError): void {
-    // Nobody flushes any more, and the process may end before a count of suppressed lines is due.
-    if (this.phase === 'stopped') this.stopWatchingExit ??= onProcessExit(() => this.refusals.flush());
     // How many the buffer could not keep is said once, when the application has started.
     const isToldElsewhere = error.code === 'BOOTSTRAP_BUFFER_FULL' || this.isThrown(error);
     if (isToldElsewhere) this.refusals.count(nameOf(kind), nameOf(hook), error);
@@ -196,10 +208,11 @@ export class Dispatcher {
   }
 
   private abandon(lastTurn: number): void {
-    const within = `within the ${this.options.shutdownTimeout} ms of shutdownTimeout`;
+    const { shutdownTimeout } = this.options;
     this.deliverer.abandon(lastTurn, ({ plugin }, deliveries) => {
-      const what = deliveries === 1 ? '1 delivery did' : `${deliveries} deliveries did`;
-      return withoutStack(() => new SubscriberTimeoutError(plugin, `${what} not settle ${within}`));
+      const what = deliveries === 1 ? '1 delivery' : `${deliveries} deliveries`;
+      const message = `${what} did not settle within ${shutdownTimeout} ms (option shutdownTimeout)`;
+      return withoutStack(() => new SubscriberTimeoutError(plugin, message));
     });
   }
 }

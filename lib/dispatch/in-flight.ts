@@ -83,7 +83,8 @@ export class InFlight {
    * @param lastTurn `Infinity` for all, those that begin meanwhile included
    */
   whenGone(lastTurn: number): Promise<void> {
-    const left = [...this.upTo(lastTurn)].length;
+    let left = 0;
+    for (const _ of this.upTo(lastTurn)) left++;
     if (left === 0) return Promise.resolve();
     return new Promise((resolve) => this.waiters.push({ lastTurn, left, resolve }));
   }
@@ -103,16 +104,15 @@ export class InFlight {
 
   /** Returns whether any delivery is left that may expire. */
   private expire(now: number): boolean {
-    let isAnyLeft = false;
-    for (const [timeout, queue] of this.queues) {
-      if (timeout === 0) continue;
+    const mayExpire = [...this.queues].filter(([timeout]) => timeout > 0).map(([, queue]) => queue);
+    for (const queue of mayExpire) {
       for (let oldest = queue.head; oldest && oldest.expiresAt <= now; oldest = queue.head) {
         this.onExpired(oldest);
         this.remove(oldest);
       }
-      isAnyLeft ||= queue.head !== undefined;
     }
-    return isAnyLeft;
+    // Asked afterwards, of all: whoever is told of an expired delivery may publish.
+    return [...this.queues].some(([timeout, queue]) => timeout > 0 && queue.head !== undefined);
   }
 
   private wake(): void {

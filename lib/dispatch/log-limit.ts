@@ -1,4 +1,5 @@
 import { outsideOfRequests } from './outside-of-requests.js';
+import { onProcessExit } from './process-exit.js';
 
 const MAX_LINES = 10;
 const WINDOW = 10_000;
@@ -6,7 +7,8 @@ const WINDOW = 10_000;
 /**
  * Lets through 10 lines in any 10 seconds and counts the rest.
  *
- * What was suppressed is reported once the window has passed, so that it is told even when nothing happens any more.
+ * What was suppressed is reported once the window has passed, so that it is told even when nothing happens any more, or when
+ * the process exits before that.
  */
 export class LogLimit {
   /** The times of the last lines, in milliseconds; the oldest stands at `next`. */
@@ -14,6 +16,7 @@ export class LogLimit {
   private next = 0;
   private suppressed = 0;
   private timer: NodeJS.Timeout | undefined;
+  private stopWatchingExit: (() => void) | undefined;
 
   /** @param report told how many lines were suppressed since it was last told */
   constructor(private readonly report: (suppressed: number) => void) {}
@@ -28,8 +31,11 @@ export class LogLimit {
       return true;
     }
     this.suppressed++;
-    // It must not keep a process alive that has nothing else to do.
-    this.timer ??= outsideOfRequests(() => setTimeout(() => this.flush(), WINDOW).unref());
+    if (this.timer === undefined) {
+      // It must not keep a process alive that has nothing else to do; that one is told when it exits.
+      this.timer = outsideOfRequests(() => setTimeout(() => this.flush(), WINDOW).unref());
+      this.stopWatchingExit = onProcessExit(() => this.flush());
+    }
     return false;
   }
 
@@ -37,6 +43,8 @@ export class LogLimit {
   flush(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
+    this.stopWatchingExit?.();
+    this.stopWatchingExit = undefined;
     const { suppressed } = this;
     this.suppressed = 0;
     if (suppressed > 0) this.report(suppressed);

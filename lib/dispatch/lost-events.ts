@@ -1,8 +1,9 @@
 import type { BootstrapBuffer } from './bootstrap-buffer.js';
-import { escapeControls, MAX_LINE_LENGTH } from './log-line.js';
+import { formatValue, MAX_LINE_LENGTH } from './log-line.js';
 
 const MAX_HOOKS = 10;
-const MAX_HOOK_LENGTH = 160;
+/** Ten of these leave room for the rest of the line. */
+const MAX_HOOK_LENGTH = 70;
 
 /** What to say of the events in a buffer that will never be delivered: how many, and of which hooks. Nothing if there are none. */
 export function describeLostEvents(buffer: BootstrapBuffer): string | undefined {
@@ -11,9 +12,9 @@ export function describeLostEvents(buffer: BootstrapBuffer): string | undefined 
   if (lost === 0) return undefined;
 
   const byHook = [...buffer.countByHook()];
-  const named = byHook.slice(0, MAX_HOOKS).map(([hook, count]) => `${count} ${escapeControls(hook, MAX_HOOK_LENGTH)}`);
+  const named = byHook.slice(0, MAX_HOOKS).map(([hook, count]) => `${count} ${formatValue(hook, MAX_HOOK_LENGTH)}`);
   if (byHook.length > MAX_HOOKS) named.push(`those of ${byHook.length - MAX_HOOKS} more hooks`);
-  if (dropped > 0) named.push(`${dropped} that the bootstrap buffer had no room for`);
+  if (dropped > 0) named.unshift(`${dropped} that the bootstrap buffer had no room for`);
   const what = lost === 1 ? '1 event published while starting was' : `${lost} events published while starting were`;
   return `${what} never delivered, since the start was cut short: ${named.join(', ')}`.slice(0, MAX_LINE_LENGTH);
 }

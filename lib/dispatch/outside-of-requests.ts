@@ -1,5 +1,6 @@
 import { AsyncResource } from 'node:async_hooks';
 
+// Made when this module is loaded: an application loads its modules before its first request.
 const nobody = new AsyncResource('PluginSystemTimer');
 
 /**

@@ -5,7 +5,7 @@ import type { Subscriber } from './subscriber.js';
 export class PendingDelivery {
   /** Its place in the order of all pending deliveries, counting from 1, while it is held; else 0. */
   turn = 0;
-  /** The tick from which on it counts as failed; set when it is held. 0 for never: V8 would box an `Infinity`. */
+  /** The time of the coarse timer from which on it counts as failed, while it is held. 0 for never: V8 would box `Infinity`. */
   expiresAt = 0;
   /** Whether its outcome was counted; whatever it does after that is ignored. */
   isSettled = false;

@@ -1,23 +1,9 @@
 import { formatLine } from './log-line.js';
 import type { Log } from './log.js';
 import { outsideOfRequests } from './outside-of-requests.js';
+import { StatusObservers, type PluginStatusObserver } from './status-observers.js';
 import type { HealthInfo } from './subscriber-health.js';
 import type { Subscriber } from './subscriber.js';
-import { isThenable, whenSettled } from './thenable.js';
-import { messageOf } from './thrown-value.js';
-
-/** A plugin's status has changed. */
-export interface PluginStatusChange extends HealthInfo {
-  /** The plugin's name. */
-  readonly plugin: string;
-  /** The subscriber that brought the change about. */
-  readonly method: string;
-  readonly kind: string;
-  readonly hook: string;
-}
-
-/** Is told of changes. What it throws, or rejects with, is logged and reaches nobody. */
-export type PluginStatusObserver = (change: PluginStatusChange) => unknown;
 
 /** What is remembered of a plugin whose status has changed. */
 interface PluginState {
@@ -33,21 +19,18 @@ interface PluginState {
 export class PluginStatuses {
   private readonly states = new Map<string, PluginState>();
   private readonly beginning = new Date();
-  private readonly observers = new Set<PluginStatusObserver>();
-  /** The subscribers that are looked at once more when their time has come. */
-  private readonly rechecked = new WeakSet<Subscriber>();
+  private readonly observers: StatusObservers;
+  /** The timers of the subscribers that are looked at once more when their time has come. */
+  private readonly rechecks = new Map<Subscriber, NodeJS.Timeout>();
 
   /** @param log must not throw */
-  constructor(private readonly log: Log) {}
+  constructor(private readonly log: Log) {
+    this.observers = new StatusObservers(log);
+  }
 
   /** Tells an observer of every change from now on. Returns what takes that back. */
   observe(observer: PluginStatusObserver): () => void {
-    // A function of its own, so that one observer may be given twice and taken back once.
-    const told: PluginStatusObserver = (change) => observer(change);
-    this.observers.add(told);
-    return () => {
-      this.observers.delete(told);
-    };
+    return this.observers.add(observer);
   }
 
   /** How a plugin does. */
@@ -72,20 +55,26 @@ export class PluginStatuses {
     else if (health.recoversIn !== undefined) this.recheckLater(subscriber, health.recoversIn);
   }
 
+  /** The application has shut down: nothing changes by itself any more. */
+  stop(): void {
+    for (const timer of this.rechecks.values()) clearTimeout(timer);
+    this.rechecks.clear();
+  }
+
   /** It may not be told of anything any more when its time has come, and still it is well then. */
   private recheckLater(subscriber: Subscriber, delay: number): void {
-    if (this.rechecked.has(subscriber)) return;
-    this.rechecked.add(subscriber);
+    if (this.rechecks.has(subscriber)) return;
     const recheck = () => {
-      this.rechecked.delete(subscriber);
+      this.rechecks.delete(subscriber);
       if (subscriber.health.recoverIfDue()) this.changed(subscriber);
     };
     // A timer may fire a millisecond early.
-    outsideOfRequests(() => setTimeout(recheck, delay + 1).unref());
+    const timer = outsideOfRequests(() => setTimeout(recheck, delay + 1).unref());
+    this.rechecks.set(subscriber, timer);
   }
 
   private changed(subscriber: Subscriber): void {
-    const { plugin, health } = subscriber;
+    const { plugin, method, kind, hook, health } = subscriber;
     const { status, reason, since } = health;
     const state = this.states.get(plugin) ?? { degraded: new Set(), health: this.of(plugin) };
     this.states.set(plugin, state);
@@ -95,33 +84,9 @@ export class PluginStatuses {
     if (isDegraded === (state.health.status === 'degraded')) return;
 
     state.health = { status, reason, since };
-    this.write(subscriber);
-    // Each gets a change of its own, so that none can alter what the next one sees.
-    for (const observer of this.observers) this.tell(observer, changeOf(subscriber));
-  }
-
-  private write({ plugin, kind, hook, health: { status, reason } }: Subscriber): void {
     const line = formatLine({ plugin, status, reason, kind, hook }, 'reason');
-    if (status === 'degraded') this.log.warn(line);
+    if (isDegraded) this.log.warn(line);
     else this.log.info(line);
+    this.observers.tell({ plugin, status, reason, since, method, kind, hook });
   }
-
-  private tell(observer: PluginStatusObserver, change: PluginStatusChange): void {
-    const complain = (error: unknown) => {
-      this.log.error(
-        formatLine({ observer: 'onStatusChange', plugin: change.plugin, error: messageOf(error) }, 'error'),
-      );
-    };
-    try {
-      const returned = observer(change);
-      if (isThenable(returned)) whenSettled(returned, () => {}, complain);
-    } catch (error) {
-      complain(error);
-    }
-  }
-}
-
-function changeOf({ plugin, method, kind, hook, health }: Subscriber): PluginStatusChange {
-  const { status, reason, since } = health;
-  return { plugin, status, reason, since: new Date(since), method, kind, hook };
 }

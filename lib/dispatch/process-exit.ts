@@ -17,6 +17,12 @@ export function onProcessExit(callback: () => void): () => void {
 }
 
 function callAll(): void {
-  for (const callback of watchers) callback();
+  for (const callback of watchers) {
+    try {
+      callback();
+    } catch {
+      // The others are of other applications, and an error here would change the exit code.
+    }
+  }
   watchers.clear();
 }

@@ -18,7 +18,7 @@ export function isThenable(value: unknown): value is PromiseLike<unknown> {
  */
 export function whenSettled(
   thenable: PromiseLike<unknown>,
-  onFulfilled: (value: unknown) => void,
+  onFulfilled: () => void,
   onRejected: (error: unknown) => void,
 ): void {
   let isFollowed = false;

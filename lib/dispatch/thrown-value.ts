@@ -22,6 +22,7 @@ export function framesOf(thrown: unknown): string[] {
 const MAX_STACK = 65_536;
 const MAX_FRAMES = 50;
 const MAX_KEYS = 50;
+const MAX_ENTRIES = 10;
 const DEPTH = 1;
 
 function textOf(thrown: unknown): string {
@@ -37,17 +38,28 @@ function textOf(thrown: unknown): string {
 
 /** Shows what it holds, unless that is a lot: `inspect` writes every key, and somebody may have thrown a whole response. */
 function describe(thrown: unknown): string {
-  const limits = { breakLength: Infinity, maxArrayLength: 10, maxStringLength: 1024 };
-  if (hasFewKeys(thrown, DEPTH)) return inspect(thrown, { ...limits, depth: DEPTH });
-  return `${inspect(thrown, { ...limits, depth: -1 })} with too many keys to show`;
+  if (!isSmall(thrown, DEPTH)) return `${Object.prototype.toString.call(thrown)}, which holds too much to show`;
+  return inspect(thrown, { depth: DEPTH, breakLength: Infinity, maxArrayLength: MAX_ENTRIES, maxStringLength: 1024 });
 }
 
-function hasFewKeys(value: unknown, depth: number): boolean {
-  // Lists are cut off by `inspect` itself, and their indexes take long to count.
-  if (!isObject(value) || Array.isArray(value) || ArrayBuffer.isView(value)) return true;
-  const keys = Object.keys(value);
+function isSmall(value: unknown, depth: number): boolean {
+  if (!isObject(value) || ArrayBuffer.isView(value)) return true;
+  // Lists, maps and sets are cut off by `inspect` itself, and their indexes take long to count.
+  if (Array.isArray(value) || types.isMap(value) || types.isSet(value))
+    return depth === 0 || hasSmallEntries(value, depth);
+  const keys = Reflect.ownKeys(value);
   if (keys.length > MAX_KEYS) return false;
-  return depth === 0 || keys.every((key) => hasFewKeys(Object.getOwnPropertyDescriptor(value, key)?.value, depth - 1));
+  return depth === 0 || keys.every((key) => isSmall(Object.getOwnPropertyDescriptor(value, key)?.value, depth - 1));
+}
+
+function hasSmallEntries(list: Iterable<unknown>, depth: number): boolean {
+  let seen = 0;
+  for (const entry of list) {
+    if (seen++ === MAX_ENTRIES) return true;
+    // Of a map, an entry is a pair: a level of its own that is none.
+    if (!isSmall(entry, types.isMap(list) ? depth : depth - 1)) return false;
+  }
+  return true;
 }
 
 function isFrame(line: string): boolean {

@@ -25,7 +25,7 @@ export const ERROR_CODES = [
   'BOOTSTRAP_BUFFER_FULL',
   /** Published after the application had shut down. When publishing. */
   'SHUT_DOWN',
-  /** There was no stack left to publish with. When publishing. */
+  /** Too many events were published inside one another, or there was no stack left to publish with. When publishing. */
   'PUBLISH_FAILED',
   /** A subscriber did not settle in time. A failure of that subscriber. */
   'SUBSCRIBER_TIMEOUT',

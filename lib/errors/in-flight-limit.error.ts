@@ -12,6 +12,6 @@ export class InFlightLimitError extends PluginSystemError {
     readonly plugin: string,
     readonly limit: number,
   ) {
-    super('IN_FLIGHT_LIMIT', `${plugin} already has ${limit} deliveries in flight`);
+    super('IN_FLIGHT_LIMIT', `was not told, since ${limit} of its deliveries are in flight (option maxInFlight)`);
   }
 }

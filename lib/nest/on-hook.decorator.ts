@@ -66,15 +66,19 @@ export function OnHook<K extends HookKind, H extends HookName<K>>(
 ): HookMethodDecorator<K, H> {
   const site = callSiteOf(OnHook);
   return (target, key, descriptor) => {
-    const complaint = complaintAbout(target, key, descriptor) ?? complaintAboutOptions(options);
-    if (complaint !== undefined) {
+    const complain = (complaint: string) => {
       throw new PluginSystemError(
         'PLUGIN_INVALID',
         `${nameOf(target, key)}: @OnHook('${kind}', '${hook}') ${complaint} (${site() ?? 'unknown place'})`,
       );
-    }
+    };
+    const complaint = complaintAbout(target, key, descriptor) ?? complaintAboutOptions(options);
+    if (complaint !== undefined) complain(complaint);
     const { optional = false, timeout, maxInFlight } = options;
-    addSubscription(target, key, { kind, hook, optional, timeout, maxInFlight, site });
+    const earlier = addSubscription(target, key, { kind, hook, optional, timeout, maxInFlight, site });
+    if (earlier && OPTION_NAMES.some((name) => earlier[name] !== { optional, timeout, maxInFlight }[name])) {
+      complain('stands on this method twice, with other options: say it once');
+    }
   };
 }
 

@@ -41,14 +41,24 @@ const OPTIONS = 'nestjs-plugin-system:plugin';
 
 type OwnSubscriptions = Map<string | symbol, HookSubscription[]>;
 
-/** Notes that a method of a class wants a hook. */
-export function addSubscription(prototype: object, method: string | symbol, subscription: HookSubscription): void {
+/**
+ * Notes that a method of a class wants a hook. A method hears a hook once, however often it says so: composed decorators may
+ * overlap.
+ *
+ * @returns what the method said of that hook earlier, if it did
+ */
+export function addSubscription(
+  prototype: object,
+  method: string | symbol,
+  subscription: HookSubscription,
+): HookSubscription | undefined {
   const own: OwnSubscriptions = ownSubscriptions(prototype) ?? new Map();
   const others = own.get(method) ?? [];
-  // A method hears a hook once, however often it says so: composed decorators may overlap.
-  if (others.some(({ kind, hook }) => kind === subscription.kind && hook === subscription.hook)) return;
+  const earlier = others.find(({ kind, hook }) => kind === subscription.kind && hook === subscription.hook);
+  if (earlier) return earlier;
   own.set(method, [...others, subscription]);
   Reflect.defineMetadata(SUBSCRIPTIONS, own, prototype);
+  return undefined;
 }
 
 /**

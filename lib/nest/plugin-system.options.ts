@@ -33,8 +33,8 @@ export interface PluginSystemOptions {
    * the subscriber does is not cancelled, and how it ends is ignored. A subscriber may have its own:
    * `@OnHook(kind, hook, { timeout })`.
    *
-   * In milliseconds, counted in ticks of 100 ms: never early, up to two ticks late, and later while something blocks the
-   * event loop, which is nothing to blame a plugin for.
+   * In milliseconds, counted in ticks of 100 ms: never early, up to three ticks late, and later while something blocks
+   * the event loop, which is nothing to blame a plugin for.
    *
    * @default 30_000
    */

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Dispatcher } from '../dispatch/dispatcher.js';
 import { HookChannels } from '../dispatch/hook-channels.js';
-import { PluginStatuses, type PluginStatusObserver } from '../dispatch/plugin-statuses.js';
+import { PluginStatuses } from '../dispatch/plugin-statuses.js';
+import type { PluginStatusObserver } from '../dispatch/status-observers.js';
 import type { Subscriber } from '../dispatch/subscriber.js';
 import { HookCatalogue } from '../hookspec/hook-catalogue.js';
 import type { HookDeclaration } from '../hookspec/hookspec.js';
@@ -60,11 +61,14 @@ export class PluginRegistry {
    * somebody's `notify()`; what it throws or rejects with is logged and reaches nobody.
    *
    * @returns takes the observer back
+   * @throws TypeError when it is no function
    *
    * @example
    * const stop = registry.onStatusChange(({ plugin, status, reason }) => pager.tell(`${plugin} is ${status}: ${reason}`));
    */
   onStatusChange(observer: PluginStatusObserver): () => void {
+    // Plain JavaScript would find out in the incident that it is for.
+    if (typeof observer !== 'function') throw new TypeError('onStatusChange() needs a function');
     return this.statuses.observe(observer);
   }
 

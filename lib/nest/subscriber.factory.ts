@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Delivery } from '../dispatch/delivery.js';
+import { refuseGenerator } from '../dispatch/unrun-generator.js';
 import { Subscriber, type SubscriberLimits } from '../dispatch/subscriber.js';
 import type { BootProblems } from '../errors/boot-problems.js';
 import { VersionIncompatibleError } from '../errors/version-incompatible.error.js';
@@ -47,7 +48,10 @@ export class SubscriberFactory {
     if (instance) return (payload, delivery) => call(instance, method, payload, delivery);
     return async (payload, delivery) => {
       const scoped = await this.resolver.resolve(wrapper, payload, delivery);
-      return call(scoped, method, payload, delivery);
+      const returned = call(scoped, method, payload, delivery);
+      // Whoever awaits this sees a promise, and what that becomes is thrown away.
+      refuseGenerator(returned);
+      return returned;
     };
   }
 }

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 
-// Node's timers take no more, and fire at once instead.
+// Node's timers take no more, and fire at once instead; what is no time needs no more.
 const MAX_NUMBER = 2 ** 31 - 1;
 
 /** What is wrong with a number that an option gives: `must be a whole number …`. Nothing when it can be used. */

@@ -47,7 +47,7 @@ describe('#16 a subscriber that never settles, 10,000 times', () => {
     expect(whilePending).toMatchObject({ failed: 0, inFlight: 10_001 });
     expect(afterClose).toMatchObject({ failed: 10_001, timedOut: 10_001, inFlight: 0 });
     expect(child.stderr).toContain(
-      'plugin=Hanging error="10001 deliveries did not settle within the 300 ms of shutdownTimeout"',
+      'plugin=Hanging error="10001 deliveries did not settle within 300 ms (option shutdownTimeout)"',
     );
   });
 });

@@ -143,7 +143,6 @@ describe('whatever a subscriber returns', () => {
         yield await Promise.resolve(1);
       },
     ],
-    ['a promise of an async generator', async () => (async function* () {})()],
     ['an async generator of another realm', () => elsewhere('(async function* () {})()')],
     [
       'a generator',

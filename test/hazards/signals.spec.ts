@@ -18,7 +18,7 @@ describe('#24 SIGTERM', () => {
     child.signal('SIGTERM');
     expect(await child.ended).toEqual({ code: null, signal: 'SIGTERM' });
     expect(child.stderr).toMatch(
-      /\[PluginSystem\] plugin=Hanging error="1 delivery did not settle within the 500 ms of shutdownTimeout" kind=k hook=on_a\n/,
+      /\[PluginSystem\] plugin=Hanging error="1 delivery did not settle within 500 ms \(option shutdownTimeout\)" kind=k hook=on_a\n/,
     );
     expect(child.stderr).not.toContain('plugin=Steady');
   });

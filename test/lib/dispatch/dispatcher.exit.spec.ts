@@ -31,6 +31,20 @@ describe('a process that exits without a shutdown', () => {
     expect(bus.log.lines).toEqual([expect.stringMatching(/^1 event.* never delivered/)]);
   });
 
+  it('has no listener of an application that has shut down, although somebody published to it afterwards', async () => {
+    await bus.dispatcher.close();
+    bus.notify();
+    expect(bus.log.lines).toHaveLength(1);
+    expect(process.listenerCount('exit')).toBe(0);
+  });
+
+  it('names events whose kind or hook is no text', async () => {
+    // Plain JavaScript can publish with anything for a name.
+    bus.dispatcher.notify(Symbol('k') as unknown as string, null as unknown as string, {}, undefined);
+    await bus.dispatcher.close();
+    expect(bus.log.lines).toEqual([expect.stringMatching(/^1 event .*: 1 Symbol\(k\)\.null$/)]);
+  });
+
   it.each(['open', 'close'] as const)('has no listener of an application that went on to %s', async (step) => {
     bus.notify();
     expect(process.listenerCount('exit')).toBe(1);

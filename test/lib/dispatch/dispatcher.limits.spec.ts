@@ -23,7 +23,7 @@ describe('a subscriber that never settles', () => {
     expect(bus.log.entries).toEqual([
       {
         level: 'error',
-        line: 'plugin=Hanging error="1 delivery did not settle within the 1000 ms of timeout" kind=k hook=on_a',
+        line: 'plugin=Hanging error="did not settle within 1000 ms (option timeout)" kind=k hook=on_a',
         stack: undefined,
       },
     ]);
@@ -61,7 +61,7 @@ describe('a subscriber that never settles', () => {
     await closed;
     await jest.advanceTimersByTimeAsync(2_000);
     expect(subscriber).toMatchObject({ failed: 1, timedOut: 1, inFlight: 0 });
-    expect(bus.log.lines).toEqual([expect.stringContaining('within the 500 ms of shutdownTimeout')]);
+    expect(bus.log.lines).toEqual([expect.stringContaining('within 500 ms (option shutdownTimeout)')]);
   });
 
   it('10,000 times is counted 10,000 times, logged 10 times, and holds nothing', () => {
@@ -90,7 +90,7 @@ describe('a subscriber that holds as many deliveries as it may', () => {
     expect(subscriber).toMatchObject({ failed: 2, shed: 2, timedOut: 0, inFlight: 3 });
     expect(bus.log.entries[0]).toEqual({
       level: 'error',
-      line: 'plugin=Full error="Full already has 3 deliveries in flight" kind=k hook=on_a',
+      line: 'plugin=Full error="was not told, since 3 of its deliveries are in flight (option maxInFlight)" kind=k hook=on_a',
       stack: undefined,
     });
   });

@@ -131,7 +131,7 @@ describe('a delivery that does not settle before the shutdown timeout', () => {
     expect(bus.log.entries).toEqual(
       ['One', 'Two'].map((plugin) => ({
         level: 'error',
-        line: `plugin=${plugin} error="3 deliveries did not settle within the 1000 ms of shutdownTimeout" kind=k hook=on_a`,
+        line: `plugin=${plugin} error="3 deliveries did not settle within 1000 ms (option shutdownTimeout)" kind=k hook=on_a`,
         stack: undefined,
       })),
     );

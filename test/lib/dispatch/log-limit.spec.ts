@@ -33,6 +33,20 @@ describe('a log limit', () => {
     expect(times).toHaveLength(60);
   });
 
+  it('reports what was suppressed when the process exits before that is due, and is then forgotten', () => {
+    const reports: number[] = [];
+    const limit = new LogLimit((suppressed) => reports.push(suppressed));
+    admitted(limit, 13);
+    // Jest gives each test file a process object of its own, so that this ends nothing.
+    process.emit('exit', 0);
+    expect(reports).toEqual([3]);
+    expect(process.listenerCount('exit')).toBe(0);
+    admitted(limit, 1);
+    jest.advanceTimersByTime(10_000);
+    expect(reports).toEqual([3, 1]);
+    expect(process.listenerCount('exit')).toBe(0);
+  });
+
   it('reports in the name of no request, since the lines may be those of many', () => {
     const requests = new AsyncLocalStorage<string>();
     const seen: unknown[] = [];

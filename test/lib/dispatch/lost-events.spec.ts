@@ -25,7 +25,7 @@ describe('what is said of events that are lost with a start', () => {
 
   it('includes those that had no room', () => {
     expect(describeLostEvents(bufferWith(['on_a', 'on_b', 'on_b'], 1))).toMatch(
-      /^3 events .*: 1 k\.on_a, 2 that the bootstrap buffer had no room for$/,
+      /^3 events .*: 2 that the bootstrap buffer had no room for, 1 k\.on_a$/,
     );
   });
 
@@ -40,5 +40,16 @@ describe('what is said of events that are lost with a start', () => {
     expect(line.length).toBeLessThanOrEqual(MAX_LINE_LENGTH);
     expect(line).not.toMatch(/[\n\u2028]/);
     expect(line).toContain('\\nplugin=x\\u20280yyy');
+  });
+
+  it('has room for all there is to say, however long the names are', () => {
+    const hooks = Array.from({ length: 12 }, (_, index) => `${index}${'y '.repeat(10_000)}`);
+    expect(describeLostEvents(bufferWith([...hooks, 'on_a'], 12))).toMatch(
+      /^13 events .*: 1 that .* no room for, 1 "k\.0y .*, 1 "k\.9y .*, those of 2 more hooks$/,
+    );
+  });
+
+  it('lets no name pass for several', () => {
+    expect(describeLostEvents(bufferWith(['on_a, 7 k.on_b']))).toMatch(/: 1 "k\.on_a, 7 k\.on_b"$/);
   });
 });

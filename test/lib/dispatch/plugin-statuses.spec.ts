@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals';
-import type { PluginStatusChange } from '../../../lib/dispatch/plugin-statuses.js';
+import type { PluginStatusChange } from '../../../lib/dispatch/status-observers.js';
 import { SafeLog } from '../../../lib/dispatch/log.js';
 import { afterEverythingDue, openBus, subscriberOf, type Bus, type BusParts } from '../support/dispatch-fixture.js';
 
@@ -130,6 +130,26 @@ describe("a plugin's status", () => {
     jest.advanceTimersByTime(1_100);
     expect(failing.statuses).toEqual(['degraded by on_a', 'operational by on_a']);
     expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it('does not change any more by itself once the application has shut down', async () => {
+    const failing = new Failing().publish(5);
+    failing.isFailing = false;
+    failing.publish(20);
+    await failing.bus.dispatcher.close();
+    jest.advanceTimersByTime(120_000);
+    expect(failing.statuses).toEqual(['degraded by on_a']);
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it('is not changed by what shutdown gives up on: every deployment would change it', async () => {
+    const never = () => new Promise(() => undefined);
+    const bus = openBus([subscriberOf(never, 'P', 'on_a', 'k', { timeout: 0 })], { options: { shutdownTimeout: 10 } });
+    for (let count = 0; count < 30; count++) bus.notify();
+    const closed = bus.dispatcher.close();
+    await jest.advanceTimersByTimeAsync(10);
+    await closed;
+    expect(bus.statuses.of('P').status).toBe('operational');
   });
 
   it('does not come back by itself when the plugin has failed once more', () => {

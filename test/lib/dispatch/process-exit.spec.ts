@@ -24,6 +24,19 @@ describe('who asks to be called when the process exits', () => {
     expect(called).toEqual(['kept']);
   });
 
+  it('is called although another one throws', () => {
+    const called: string[] = [];
+    const takeBack = [
+      onProcessExit(() => {
+        throw new Error('boom');
+      }),
+      onProcessExit(() => called.push('the other')),
+    ];
+    expect(exit).not.toThrow();
+    expect(called).toEqual(['the other']);
+    for (const each of takeBack) each();
+  });
+
   it('adds one listener to the process, however many ask, and none once all have taken it back', () => {
     const before = process.listenerCount('exit');
     const takeBack = Array.from({ length: 50 }, () => onProcessExit(() => undefined));

@@ -29,10 +29,21 @@ describe('the message of a thrown value', () => {
     ['an Error whose message getter throws: its name', withGetter(new TypeError('x'), 'message', boom), 'TypeError'],
     ['an Error without a message or a name: what it looks like', nameless(), /^Error/],
     ['an object with as many keys as are shown', keyed(50), /^\{ k0: 0, .* k49: 49 \}$/],
-    ['an object with more keys', keyed(51), '[Object] with too many keys to show'],
-    ['an object that holds one with more keys', { body: keyed(51) }, '[Object] with too many keys to show'],
+    ['an object with more keys', keyed(51), '[object Object], which holds too much to show'],
+    ['an object that holds one with more keys', { body: keyed(51) }, '[object Object], which holds too much to show'],
+    ['a list that holds one with more keys', [keyed(51)], '[object Array], which holds too much to show'],
+    ['a map that holds one with more keys', new Map([['a', keyed(51)]]), '[object Map], which holds too much to show'],
+    ['a set that holds one with more keys', new Set([keyed(51)]), '[object Set], which holds too much to show'],
+    ['an object with more symbols', symbols(51), '[object Object], which holds too much to show'],
+    ['a small map', new Map([['a', { b: 1 }]]), "Map(1) { 'a' => { b: 1 } }"],
+    [
+      'a long list whose entry that is not shown has more keys',
+      [...Array<number>(10).fill(0), keyed(51)],
+      /1 more item/,
+    ],
+    ['what holds one with more keys so deep that it is not shown', { a: { b: keyed(51) } }, '{ a: { b: [Object] } }'],
     ['an object whose getter is not asked', withGetter({ code: 7 }, 'body', boom), '{ code: 7 }'],
-    ['a function with more keys', Object.assign(() => 0, keyed(51)), '[Function] with too many keys to show'],
+    ['a function with more keys', Object.assign(() => 0, keyed(51)), '[object Function], which holds too much to show'],
     ['a long list', Array.from({ length: 51 }, () => 0), / more items\s+\]$/],
     ['a long list of bytes', new Uint8Array(51), /^Uint8Array\(51\) \[.* more items/s],
     ['an Error whose message is no text: its name', Object.assign(new TypeError(), { message: 5 }), 'TypeError'],
@@ -123,6 +134,10 @@ function nameless(): Error {
 
 function keyed(count: number): Record<string, number> {
   return Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, index]));
+}
+
+function symbols(count: number): object {
+  return Object.fromEntries(Array.from({ length: count }, (_, index) => [Symbol(index), index]));
 }
 
 function revoked(): object {

@@ -84,8 +84,10 @@ describe('a message', () => {
     );
   });
 
-  it('of a shed delivery names the plugin and its limit', () => {
-    expect(new InFlightLimitError('Slow', 16).message).toMatch(/Slow.*16/);
+  it('of a shed delivery names the limit and its option; the plugin stands beside it', () => {
+    const error = new InFlightLimitError('Slow', 16);
+    expect(error.message).toMatch(/16.*option maxInFlight/);
+    expect(error).toMatchObject({ plugin: 'Slow', limit: 16 });
   });
 
   it('of one problem in the hookspecs gives its place so that a terminal can open it', () => {

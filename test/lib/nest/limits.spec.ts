@@ -81,6 +81,24 @@ describe('the start fails', () => {
 });
 
 describe('a class cannot be defined', () => {
+  it.each([{ timeout: 200 }, { maxInFlight: 2 }, { optional: true }])(
+    'with one hook twice on one method, once with %j and once without',
+    (options) => {
+      const define = () => {
+        class Listener {
+          @OnHook('k', 'on_a', { timeout: 100, ...options })
+          @OnHook('k', 'on_a', { timeout: 100 })
+          hear(): void {}
+        }
+        return Listener;
+      };
+      expect(define).toThrow(expect.objectContaining({ code: 'PLUGIN_INVALID' }));
+      expect(define).toThrow(
+        "Listener#hear: @OnHook('k', 'on_a') stands on this method twice, with other options: say it once (test/lib/nest/",
+      );
+    },
+  );
+
   it.each<[unknown, string]>([
     [{ timeout: -1 }, 'timeout must be a whole number from 0 to 2147483647, not -1'],
     [{ timeout: '5s' }, "timeout must be a whole number from 0 to 2147483647, not '5s'"],

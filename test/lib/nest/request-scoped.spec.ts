@@ -232,6 +232,20 @@ describe('a request-scoped plugin', () => {
     expect(calls).toBe(0);
   });
 
+  it('whose method is an async generator has failed, since nothing of it ran', async () => {
+    @Injectable({ scope: Scope.REQUEST })
+    class Generator {
+      @OnHook('k', 'on_a')
+      async *hear(): AsyncGenerator<void> {}
+    }
+    const { app, notify } = await startApp({ hookspecs }, { providers: [Generator] });
+    const { failed } = await notify.dispatch('k', 'on_a', {});
+    expect(failed).toMatchObject([
+      { plugin: 'Generator', error: { message: expect.stringContaining('it returned a generator') as unknown } },
+    ]);
+    await app.close();
+  });
+
   it('can publish while it is told', async () => {
     @Injectable({ scope: Scope.REQUEST })
     class Publishing {

@@ -97,7 +97,7 @@ describe('shutdown', () => {
     notify.notify('k', 'on_a', {});
     await app.close();
     expect(log.lines('error')).toEqual([
-      'plugin=SlowPlugin error="2 deliveries did not settle within the 20 ms of shutdownTimeout" kind=k hook=on_a',
+      'plugin=SlowPlugin error="2 deliveries did not settle within 20 ms (option shutdownTimeout)" kind=k hook=on_a',
     ]);
     expect((await result).failed).toEqual([
       { plugin: 'SlowPlugin', error: expect.any(SubscriberTimeoutError) as unknown },
@@ -119,7 +119,7 @@ describe('shutdown', () => {
     notify.notify('k', 'on_a', { wait: true });
     await app.close();
     expect(log.lines('error').slice(10)).toEqual([
-      'plugin=Failing error="1 delivery did not settle within the 20 ms of shutdownTimeout" kind=k hook=on_a',
+      'plugin=Failing error="1 delivery did not settle within 20 ms (option shutdownTimeout)" kind=k hook=on_a',
       expect.stringContaining('suppressed=5'),
     ]);
   });

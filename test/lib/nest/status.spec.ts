@@ -89,6 +89,11 @@ describe("a plugin's status", () => {
     expect(changes).toHaveLength(1);
   });
 
+  it('can be observed by a function only, which is said at once', () => {
+    const nothing = undefined as unknown as () => void;
+    expect(() => current.registry.onStatusChange(nothing)).toThrow('onStatusChange() needs a function');
+  });
+
   it('leaves notify() alone when an observer throws', () => {
     current.registry.onStatusChange(() => {
       throw new Error('no pager');
