@@ -33,6 +33,16 @@ describe('#16 a subscriber that never settles, 10,000 times', () => {
     expect(afterwards.growth).toBeLessThan(0.5 * MEGABYTE);
   });
 
+  it('costs less than 8 MB also while the plugin itself holds on to its promises, and nothing once it lets go', async () => {
+    const options = { timeout: 300, keepsPromises: true };
+    const { whilePending, afterwards } = await publish(options).result<Answer>();
+    expect(whilePending).toMatchObject({ inFlight: 10_000 });
+    expect(whilePending.growth).toBeGreaterThan(2 * MEGABYTE);
+    expect(whilePending.growth).toBeLessThan(8 * MEGABYTE);
+    expect(afterwards).toMatchObject({ timedOut: 10_001, inFlight: 0 });
+    expect(afterwards.growth).toBeLessThan(0.5 * MEGABYTE);
+  });
+
   it('never has more in flight than its cap: the rest is shed, and counted', async () => {
     const { whilePending, afterwards } = await publish({ timeout: 300, maxInFlight: 100 }).result<Answer>();
     expect(whilePending).toMatchObject({ failed: 9_901, shed: 9_900, inFlight: 100 });

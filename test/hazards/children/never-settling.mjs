@@ -7,13 +7,19 @@ const EVENTS = 10_000;
 const KIND = 'lifecycle_listener';
 const HOOK = 'on_request_started';
 
+const { keepsPromises, ...moduleOptions } = JSON.parse(process.argv[2]);
+const options = { hookspecs: 'hookspecs', ...moduleOptions };
+/** Could settle what the plugin has returned, as a connection that hangs could. */
+let kept = [];
+
 class Hanging {
   hear() {
-    return new Promise(() => {});
+    return new Promise((resolve) => {
+      if (keepsPromises) kept.push(resolve);
+    });
   }
 }
 
-const options = { hookspecs: 'hookspecs', ...JSON.parse(process.argv[2]) };
 const app = await NestFactory.createApplicationContext(rootModule(options, [hears(Hanging, KIND, HOOK)]));
 // As a server does. The library's own timers keep no process alive.
 const alive = setInterval(() => {}, 60_000);
@@ -45,6 +51,7 @@ const whilePending = { ...counts(), growth: (await usedAfterCollection()) - befo
 let afterwards;
 if (options.timeout > 0) {
   await notify.whenIdle();
+  kept = [];
   afterwards = { ...counts(), growth: (await usedAfterCollection()) - before };
 }
 await app.close();
