@@ -4,6 +4,7 @@ import format from './hookspec.schema.json' with { type: 'json' };
 import { pathOfPointer } from './json-pointer.js';
 import { didYouMean } from './nearest-name.js';
 import { linearPattern } from './pattern/linear-pattern.js';
+import { refillWork } from './pattern/work-budget.js';
 import type { DocumentPath, PositionedDocument, SyntaxProblem } from './positioned-document.js';
 
 /** A hookspec file of the right form, as YAML gives it. */
@@ -32,12 +33,13 @@ const validate = ajv.compile<HookspecDocument>(format);
 
 /** Whether a value has the form of a hookspec. When not, {@link formatProblems} says why. */
 export function isHookspecDocument(value: unknown): value is HookspecDocument {
+  refillWork();
   return validate(value);
 }
 
 /** Everything in a document that breaks the form of a hookspec, each at its place. */
 export function formatProblems(value: unknown, document: PositionedDocument): SyntaxProblem[] {
-  if (validate(value)) return [];
+  if (isHookspecDocument(value)) return [];
   return (validate.errors ?? []).map((error) => describe(error, pathOfPointer(error.instancePath, value), document));
 }
 

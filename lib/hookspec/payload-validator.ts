@@ -1,5 +1,6 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import { PatternOverload } from './pattern/pattern-overload.js';
+import { refillWork } from './pattern/work-budget.js';
 
 /** Why a payload breaks its schema. */
 export interface PayloadFault {
@@ -20,6 +21,7 @@ export type PayloadValidator = (payload: unknown) => PayloadFault | undefined;
 /** Makes a {@link PayloadValidator} of what ajv compiled. */
 export function toPayloadValidator(validate: ValidateFunction): PayloadValidator {
   return (payload) => {
+    refillWork();
     try {
       return validate(payload) ? undefined : faultOf(plainest(validate.errors ?? []));
     } catch (error) {

@@ -3,7 +3,7 @@ import type { CharacterSet } from './character-set.js';
 import type { CompiledPattern } from './nfa-program.js';
 import { NfaRun, type Places } from './nfa-run.js';
 import { PlaceAssertions } from './place-assertions.js';
-import { WorkBudget } from './work-budget.js';
+import { spendWork } from './work-budget.js';
 
 /**
  * Matches a pattern in time linear in the text, as V8 would but for captures. Each lookaround is answered for all places
@@ -49,7 +49,6 @@ export class NfaMatcher {
   }
 
   private placesOf(text: string): Places {
-    const budget = new WorkBudget(text, this.rule);
     const tables: (Uint8Array | undefined)[] = [];
     const tableOf = (number: number): Uint8Array => {
       // A byte a character; as filling it takes at least a step a character, the budget bounds the memory too.
@@ -60,7 +59,7 @@ export class NfaMatcher {
     };
     const places: Places = {
       text,
-      budget,
+      spend: (steps) => spendWork(steps, text, this.rule),
       alphabet: this.alphabet,
       isUnicode: this.flags.includes('u'),
       assertionHolds: (assertion, position) => this.assertions.holds(assertion, text, position),

@@ -1,11 +1,11 @@
 import type { Alphabet } from './alphabet.js';
 import { Operation, type NfaProgram } from './nfa-program.js';
-import type { WorkBudget } from './work-budget.js';
 
 /** What a machine asks of the places in a text. */
 export interface Places {
   readonly text: string;
-  readonly budget: WorkBudget;
+  /** Counts work; throws when it becomes too much. */
+  readonly spend: (steps: number) => void;
   readonly alphabet: Alphabet;
   /** Whether characters are code points, not code units. */
   readonly isUnicode: boolean;
@@ -50,7 +50,7 @@ export class NfaRun {
    * @throws PatternOverload when it takes too much work
    */
   matches(places: Places, { backwards, startsAnywhere, matches }: Course): boolean {
-    const { text, budget, alphabet, isUnicode } = places;
+    const { text, spend, alphabet, isUnicode } = places;
     // Everything at hand and in one function: calls and fields in the loop made it four times as slow.
     const { stack, waiting, entered } = this;
     const { operation, argument, next, other, start } = this.program;
@@ -89,6 +89,7 @@ export class NfaRun {
             following = other[state] as number;
             break;
           case Operation.assert:
+            work += 2;
             if (!places.assertionHolds(asked, position)) continue;
             break;
           case Operation.find:
@@ -101,12 +102,12 @@ export class NfaRun {
         entered[following] = step;
         stack[depth++] = following;
       }
-      budget.spend(work);
+      spend(work);
       isStarting = startsAnywhere;
       if (position === last || (open === 0 && !startsAnywhere)) return hasMatched;
 
       const character = backwards ? before(text, position, isUnicode) : after(text, position, isUnicode);
-      const row = alphabet.rowOf(character, budget);
+      const row = alphabet.rowOf(character, spend);
       this.step = ++step;
       for (let index = 0; index < open; index++) {
         const state = waiting[index] as number;

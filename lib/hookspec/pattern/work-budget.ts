@@ -1,20 +1,26 @@
 import { PatternOverload } from './pattern-overload.js';
 
-/** How much work may still be done for one text. */
-export class WorkBudget {
-  /** The steps that one text may take. Some seven nanoseconds each were measured: other work waits 150 ms at the most. */
-  static readonly STEPS = 20_000_000;
+/**
+ * The steps that all texts of a payload may take together. Some seven nanoseconds each were measured: other work waits some
+ * sixty milliseconds at the most.
+ */
+export const PAYLOAD_STEPS = 8_000_000;
 
-  private left = WorkBudget.STEPS;
+// One for all: a check does not wait for anything, so that there is one at a time.
+let left = PAYLOAD_STEPS;
 
-  constructor(
-    private readonly text: string,
-    private readonly rule: string,
-  ) {}
+/** Call it before a payload is checked: what was spent on the one before does not count. */
+export function refillWork(): void {
+  left = PAYLOAD_STEPS;
+}
 
-  /** @throws PatternOverload when the work done becomes too much */
-  spend(steps: number): void {
-    this.left -= steps;
-    if (this.left < 0) throw new PatternOverload(this.text, this.rule);
-  }
+/**
+ * Counts work for a text of the payload that is being checked.
+ *
+ * @param rule what the text is checked against
+ * @throws PatternOverload when all the work for this payload becomes too much
+ */
+export function spendWork(steps: number, text: string, rule: string): void {
+  left -= steps;
+  if (left < 0) throw new PatternOverload(text, rule);
 }

@@ -117,6 +117,30 @@ describe('an asynchronous subscriber', () => {
   });
 });
 
+describe('a failure that cannot be written where the stack ends', () => {
+  it('is written a little later, and its plugin judged by it once', async () => {
+    const log = new RecordedLog();
+    let stackLeft = false;
+    const short = {
+      error: (line: string) => {
+        if (!stackLeft) throw new RangeError('Maximum call stack size exceeded');
+        log.error(line);
+      },
+      warn: () => undefined,
+      info: () => undefined,
+    };
+    const deliverer = delivererOf(short);
+    const subscriber = subscriberOf(() => {
+      throw new Error('boom');
+    });
+    deliverer.deliver(subscriber, {}, delivery, undefined);
+    stackLeft = true;
+    await Promise.resolve();
+    expect(log.lines).toEqual(['plugin=P error=boom kind=k hook=on_a']);
+    expect(subscriber.health.consecutiveFailures).toBe(1);
+  });
+});
+
 describe('giving up what is in flight', () => {
   const late = (subscriber: Subscriber, deliveries: number): Error =>
     new Error(`${subscriber.plugin} ${deliveries} late`);

@@ -34,6 +34,11 @@ describe('what is said of events that are lost with a start', () => {
     expect(describeLostEvents(bufferWith(hooks))).toMatch(/: 1 k\.on_0, .*1 k\.on_9, those of 2 more hooks$/);
   });
 
+  it('counts no others when there are 10', () => {
+    const hooks = Array.from({ length: 10 }, (_, index) => `on_${index}`);
+    expect(describeLostEvents(bufferWith(hooks))).toMatch(/1 k\.on_9$/);
+  });
+
   it('is one line of bounded length, whatever the hooks are called', () => {
     const hooks = Array.from({ length: 12 }, (_, index) => `\nplugin=x\u2028${index}${'y'.repeat(10_000)}`);
     const line = describeLostEvents(bufferWith(hooks)) ?? '';

@@ -79,6 +79,15 @@ describe("a plugin's status", () => {
     ]);
   });
 
+  it('is degraded by a failure that makes half of the last 10', () => {
+    const failing = new Failing();
+    for (const outcome of 'x.x.x.x..x') {
+      failing.isFailing = outcome === 'x';
+      failing.publish(1);
+    }
+    expect(failing.bus.statuses.of('P').reason).toBe('5 of the last 10 deliveries failed');
+  });
+
   it('is logged after the failure that brought it about', () => {
     const failing = new Failing().publish(5);
     expect(failing.bus.log.lines.map((line) => line.split(' ')[1])).toEqual([

@@ -34,6 +34,9 @@ describe('the message of a thrown value', () => {
     ['a list that holds one with more keys', [keyed(51)], '[object Array], which holds too much to show'],
     ['a map that holds one with more keys', new Map([['a', keyed(51)]]), '[object Map], which holds too much to show'],
     ['a set that holds one with more keys', new Set([keyed(51)]), '[object Set], which holds too much to show'],
+    ['an object that holds one with more keys beside another', { a: 1, b: keyed(51) }, /too much to show$/],
+    ['a list with more keys so deep that it is not shown', { a: [keyed(51)] }, '{ a: [ [Object] ] }'],
+    ['a set with more keys so deep that they are not shown', new Set([{ a: keyed(51) }]), 'Set(1) { { a: [Object] } }'],
     ['an object with more symbols', symbols(51), '[object Object], which holds too much to show'],
     ['a small map', new Map([['a', { b: 1 }]]), "Map(1) { 'a' => { b: 1 } }"],
     [

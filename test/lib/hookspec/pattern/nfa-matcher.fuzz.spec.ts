@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { NfaMatcher } from '../../../../lib/hookspec/pattern/nfa-matcher.js';
+import type { TextTest } from '../../../../lib/hookspec/pattern/linear-pattern.js';
 import { PatternRefusal } from '../../../../lib/hookspec/pattern/pattern-refusal.js';
 import { anyPattern, anyText } from '../../support/any-pattern.js';
 import { machineOf } from '../../support/pattern-machine.js';
@@ -14,7 +14,7 @@ function nativeOf(pattern: string, flags: string): RegExp | undefined {
   }
 }
 
-function machineOrRefusal(pattern: string, flags: string): NfaMatcher | undefined {
+function machineOrRefusal(pattern: string, flags: string): TextTest | undefined {
   try {
     return machineOf(pattern, flags);
   } catch (error) {
