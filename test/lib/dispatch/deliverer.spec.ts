@@ -117,6 +117,22 @@ describe('an asynchronous subscriber', () => {
   });
 });
 
+describe('a delivery that cannot be held where the stack ends', () => {
+  it('counts once, as failed, however it ends later', async () => {
+    const later = new Deferred();
+    const { deliver, subscriber } = delivering(() => later.promise);
+    Object.defineProperty(subscriber, 'timeout', {
+      get: () => {
+        throw new RangeError('Maximum call stack size exceeded');
+      },
+    });
+    deliver();
+    later.resolve();
+    await afterEverythingDue();
+    expect(subscriber).toMatchObject({ delivered: 0, failed: 1, inFlight: 0 });
+  });
+});
+
 describe('a failure that cannot be written where the stack ends', () => {
   it('is written a little later, and its plugin judged by it once', async () => {
     const log = new RecordedLog();

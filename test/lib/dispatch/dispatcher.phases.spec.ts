@@ -135,7 +135,7 @@ describe('the bootstrap buffer of a starting application, once it is full,', () 
     await expect(bus.dispatcher.dispatch('k', 'on_a', {}, undefined)).resolves.toMatchObject({
       delivered: 0,
       failed: [],
-      refused: { code: 'BOOTSTRAP_BUFFER_FULL' },
+      refused: { code: 'BOOTSTRAP_BUFFER_FULL', message: 'the bootstrap buffer holds 0 events' },
     });
     expect(bus.dispatcher.refusedCount('k', 'on_a')).toBe(1);
   });
