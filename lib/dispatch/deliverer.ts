@@ -139,7 +139,7 @@ export class Deliverer {
   }
 }
 
-/** Where the stack ends, as when a subscriber publishes its own hook without end, it is done later: the others must still hear. */
+/** Where the stack ends, since the publisher stands deep in it, it is done later: the others must still hear. */
 function inAnyCase(act: () => void): void {
   try {
     act();

@@ -104,15 +104,19 @@ export class InFlight {
 
   /** Returns whether any delivery is left that may expire. */
   private expire(now: number): boolean {
-    const mayExpire = [...this.queues].filter(([timeout]) => timeout > 0).map(([, queue]) => queue);
-    for (const queue of mayExpire) {
+    for (const queue of this.expiring()) {
       for (let oldest = queue.head; oldest && oldest.expiresAt <= now; oldest = queue.head) {
         this.onExpired(oldest);
         this.remove(oldest);
       }
     }
     // Asked afterwards, of all: whoever is told of an expired delivery may publish.
-    return [...this.queues].some(([timeout, queue]) => timeout > 0 && queue.head !== undefined);
+    return this.expiring().some(({ head }) => head !== undefined);
+  }
+
+  /** The queues of the subscribers that have a timeout. */
+  private expiring(): PendingQueue[] {
+    return [...this.queues].filter(([timeout]) => timeout > 0).map(([, queue]) => queue);
   }
 
   private wake(): void {

@@ -56,7 +56,7 @@ function hasSmallEntries(list: Iterable<unknown>, depth: number): boolean {
   let seen = 0;
   for (const entry of list) {
     if (seen++ === MAX_ENTRIES) return true;
-    // Of a map, an entry is a pair: a level of its own that is none.
+    // A map gives each entry as a list of two, which `inspect` does not count as a level.
     if (!isSmall(entry, types.isMap(list) ? depth : depth - 1)) return false;
   }
   return true;

@@ -75,8 +75,9 @@ export function OnHook<K extends HookKind, H extends HookName<K>>(
     const complaint = complaintAbout(target, key, descriptor) ?? complaintAboutOptions(options);
     if (complaint !== undefined) complain(complaint);
     const { optional = false, timeout, maxInFlight } = options;
-    const earlier = addSubscription(target, key, { kind, hook, optional, timeout, maxInFlight, site });
-    if (earlier && OPTION_NAMES.some((name) => earlier[name] !== { optional, timeout, maxInFlight }[name])) {
+    const subscription = { kind, hook, optional, timeout, maxInFlight, site };
+    const earlier = addSubscription(target, key, subscription);
+    if (earlier && OPTION_NAMES.some((name) => earlier[name] !== subscription[name])) {
       complain('stands on this method twice, with other options: say it once');
     }
   };
