@@ -33,4 +33,9 @@ describe('the patterns that files are checked with', () => {
     expect(withVersion(`1.0.0-${'0'.repeat(60_000)}!`)).toBe(false);
     expect(withVersion(`1.0.0-${'0.'.repeat(30_000)}`)).toBe(false);
   });
+
+  it('start each file anew: what one of them took is not held against the next', () => {
+    const document = { kind: 'k', kind_api_version: `1.0.0-${'a'.repeat(60_000)}!`, hooks: [] };
+    for (let count = 0; count < 30; count++) expect(isHookspecDocument(document)).toBe(false);
+  });
 });
