@@ -1,16 +1,7 @@
-import { dirname, resolve } from 'node:path';
-import { FileRefusal, readRegularFile } from './contained-file.js';
-import { findHookspecFiles, type HookspecFile } from './find-hookspec-files.js';
-import { formatProblems, isHookspecDocument, type HookDocument, type HookspecDocument } from './hookspec-format.js';
-import type { HookDeclaration, Hookspec } from './hookspec.js';
-import type { PayloadValidator } from './payload-validator.js';
-import { PositionedDocument } from './positioned-document.js';
-import { FILE_START, ProblemList } from './problem-list.js';
-import { SchemaLibrary, type SchemaFile } from './schema-library.js';
-import { shownPath } from './shown-path.js';
-import { isRecord } from './walk-schema.js';
-
-const MAX_HOOKSPEC_BYTES = 64 * 1024;
+import { readHookspecs } from './hookspec-reader.js';
+import type { Hookspec } from './hookspec.js';
+import { ProblemList } from './problem-list.js';
+import { SchemaLibrary } from './schema-library.js';
 
 /**
  * Loads hookspec files and their schemas.
@@ -22,111 +13,7 @@ const MAX_HOOKSPEC_BYTES = 64 * 1024;
  */
 export function loadHookspecs(sources: readonly string[], loaded: Iterable<Hookspec> = []): Hookspec[] {
   const problems = new ProblemList();
-  const schemas = new SchemaLibrary(problems);
-  const fileOfKind = new Map(Array.from(loaded, ({ kind, file }) => [kind, file]));
-  const loadedFiles = new Set(fileOfKind.values());
-  const fresh: Hookspec[] = [];
-  for (const file of findHookspecFiles(sources, problems)) {
-    if (loadedFiles.has(file.path)) continue;
-    const document = read(file.path, problems);
-    if (document === undefined) continue;
-
-    const content = document.toValue();
-    for (const { position, message } of formatProblems(content, document)) problems.add(file.path, position, message);
-    // What else can be checked is checked all the same: one boot shows every problem.
-    const checked = checkHooks(content, file, document, schemas, problems);
-    if (!isHookspecDocument(content)) continue;
-
-    const earlier = fileOfKind.get(content.kind);
-    if (earlier === undefined) {
-      fileOfKind.set(content.kind, file.path);
-    } else {
-      const message = `kind '${content.kind}' is already declared by ${shownPath(earlier)}`;
-      problems.add(file.path, document.positionOf(['kind']), message);
-    }
-    fresh.push(toHookspec(content, file.path, checked));
-  }
+  const found = readHookspecs(sources, loaded, new SchemaLibrary(problems), problems);
   problems.throwIfAny();
-  return fresh;
-}
-
-function read(path: string, problems: ProblemList): PositionedDocument | undefined {
-  try {
-    const document = new PositionedDocument(readRegularFile(path, MAX_HOOKSPEC_BYTES));
-    if (document.problems.length === 0) return document;
-    for (const { position, message } of document.problems) problems.add(path, position, message);
-  } catch (error) {
-    if (!(error instanceof FileRefusal)) throw error;
-    problems.add(path, FILE_START, `this hookspec ${error.message}`);
-  }
-  return undefined;
-}
-
-/** The schemas of one hook. */
-interface HookSchemas {
-  readonly input: SchemaFile | undefined;
-  readonly output: SchemaFile | undefined;
-  readonly validate: PayloadValidator | undefined;
-}
-
-/** Loads and compiles the schemas of every hook, in the order of the file, and finds names that stand there twice. */
-function checkHooks(
-  content: unknown,
-  file: HookspecFile,
-  document: PositionedDocument,
-  schemas: SchemaLibrary,
-  problems: ProblemList,
-): HookSchemas[] {
-  const hooks: unknown = isRecord(content) ? content['hooks'] : undefined;
-  const names = new Set<unknown>();
-  return (Array.isArray(hooks) ? hooks : []).map((hook: unknown, index) => {
-    if (!isRecord(hook)) return { input: undefined, output: undefined, validate: undefined };
-    const placeOf = (key: string) => document.positionOf(['hooks', index, key]);
-    const schemaOf = (key: 'input_schema' | 'output_schema'): SchemaFile | undefined => {
-      const written = hook[key];
-      if (typeof written !== 'string') return undefined;
-      const path = resolve(dirname(file.path), written);
-      return schemas.load({ path, root: file.root, written, file: file.path, place: () => placeOf(key) });
-    };
-    if (typeof hook['name'] === 'string' && names.has(hook['name'])) {
-      problems.add(file.path, placeOf('name'), `hook '${hook['name']}' is declared twice`);
-    }
-    names.add(hook['name']);
-
-    const input = schemaOf('input_schema');
-    const output = schemaOf('output_schema');
-    if (output) schemas.compile(output);
-    return { input, output, validate: input && schemas.compile(input) };
-  });
-}
-
-function toHookspec(
-  { kind, kind_api_version, description, constraints, hooks }: HookspecDocument,
-  file: string,
-  schemas: readonly HookSchemas[],
-): Hookspec {
-  const declarations = hooks.map((hook, index) => toDeclaration(kind, hook, schemas[index]));
-  return {
-    kind,
-    kindApiVersion: kind_api_version,
-    description,
-    constraints: constraints ?? {},
-    file,
-    hooks: new Map(declarations.map((declaration) => [declaration.name, declaration])),
-  };
-}
-
-function toDeclaration(kind: string, hook: HookDocument, schemas: HookSchemas | undefined): HookDeclaration {
-  return {
-    kind,
-    name: hook.name,
-    dispatch: hook.dispatch,
-    description: hook.description,
-    inputSchema: schemas?.input?.schema,
-    outputSchema: schemas?.output?.schema,
-    mcpExposed: hook.mcp_exposed ?? false,
-    mcpToolNameTemplate: hook.mcp_tool_name_template,
-    // Without a check there is a problem, and then nothing of this is kept.
-    validate: schemas?.validate ?? (() => undefined),
-  };
+  return found.map(({ hookspec }) => hookspec);
 }

@@ -34,34 +34,42 @@ export function brokenFragments(schema: unknown): BrokenFragment[] {
  * @param fragment with its `#`, or empty for the whole schema
  */
 export function hasFragment(schema: unknown, fragment: string): boolean {
+  return pathOfFragment(schema, fragment) !== undefined;
+}
+
+/** The way through a schema to what a fragment names, or `undefined` when it names nothing that can be a schema. */
+export function pathOfFragment(schema: unknown, fragment: string): DocumentPath | undefined {
   let name: string;
   try {
     name = decodeURIComponent(fragment.slice(1));
   } catch {
     // "%zz" stands for no character, and so for no name.
-    return false;
+    return undefined;
   }
-  return name === '' || (name.startsWith('/') ? hasPointer(schema, name) : hasAnchor(schema, name));
+  if (name === '') return [];
+  return name.startsWith('/') ? pathOf(schema, name) : pathOfAnchor(schema, name);
 }
 
-function hasPointer(schema: unknown, pointer: string): boolean {
+function pathOf(schema: unknown, pointer: string): DocumentPath | undefined {
+  const path: (string | number)[] = [];
   let current = schema;
   for (const segment of pointer.slice(1).split('/')) {
     const key = segment.replaceAll('~1', '/').replaceAll('~0', '~');
-    if (typeof current !== 'object' || current === null || !Object.hasOwn(current, key)) return false;
+    if (typeof current !== 'object' || current === null || !Object.hasOwn(current, key)) return undefined;
+    path.push(Array.isArray(current) ? Number(key) : key);
     current = Reflect.get(current, key);
   }
-  return typeof current === 'boolean' || isRecord(current);
+  return typeof current === 'boolean' || isRecord(current) ? path : undefined;
 }
 
-function hasAnchor(schema: unknown, name: string): boolean {
-  let found = false;
+function pathOfAnchor(schema: unknown, name: string): DocumentPath | undefined {
+  let found: DocumentPath | undefined;
   walkSchema(
     schema,
     ({ $id, $anchor, $dynamicAnchor }, path, isInOther: boolean) => {
       // A schema inside that has a name of its own keeps its anchors to itself.
       const isOther = isInOther || (path.length > 0 && typeof $id === 'string');
-      found ||= !isOther && ($anchor === name || $dynamicAnchor === name);
+      if (!isOther && ($anchor === name || $dynamicAnchor === name)) found ??= path;
       return isOther;
     },
     false,

@@ -1,0 +1,146 @@
+import { dirname, resolve } from 'node:path';
+import { FileRefusal, readRegularFile } from './contained-file.js';
+import { findHookspecFiles, type HookspecFile } from './find-hookspec-files.js';
+import { formatProblems, isHookspecDocument, type HookDocument, type HookspecDocument } from './hookspec-format.js';
+import type { HookDeclaration, Hookspec } from './hookspec.js';
+import type { PayloadValidator } from './payload-validator.js';
+import { PositionedDocument } from './positioned-document.js';
+import { FILE_START, type ProblemList } from './problem-list.js';
+import { SchemaLibrary, type SchemaFile } from './schema-library.js';
+import { shownPath } from './shown-path.js';
+import { isRecord } from './walk-schema.js';
+
+/** A hookspec as its file has it, with what is needed to point at places in that file and in its schemas. */
+export interface HookspecSource {
+  readonly hookspec: Hookspec;
+  /** Finds places in the hookspec file. */
+  readonly document: PositionedDocument;
+  /** The schemas of each entry of `hooks`, in the order of the file. */
+  readonly schemas: readonly HookSchemas[];
+}
+
+/** The schemas of one hook; `undefined` where one is not named or cannot be used. */
+export interface HookSchemas {
+  readonly input: SchemaFile | undefined;
+  readonly output: SchemaFile | undefined;
+}
+
+interface CheckedHook extends HookSchemas {
+  readonly validate: PayloadValidator | undefined;
+}
+
+const MAX_HOOKSPEC_BYTES = 64 * 1024;
+
+/**
+ * Reads hookspec files and their schemas, and checks all of it.
+ *
+ * @param sources files and directories, relative to the working directory
+ * @param loaded the hookspecs that are there already: their files are passed over, their kinds are taken
+ * @param schemas reads the schema files
+ * @param problems takes everything wrong. When there is something, what is returned may lack parts
+ */
+export function readHookspecs(
+  sources: readonly string[],
+  loaded: Iterable<Hookspec>,
+  schemas: SchemaLibrary,
+  problems: ProblemList,
+): HookspecSource[] {
+  const fileOfKind = new Map(Array.from(loaded, ({ kind, file }) => [kind, file]));
+  const loadedFiles = new Set(fileOfKind.values());
+  const found: HookspecSource[] = [];
+  for (const file of findHookspecFiles(sources, problems)) {
+    if (loadedFiles.has(file.path)) continue;
+    const document = read(file.path, problems);
+    if (document === undefined) continue;
+
+    const content = document.toValue();
+    for (const { position, message } of formatProblems(content, document)) problems.add(file.path, position, message);
+    // What else can be checked is checked all the same: one boot shows every problem.
+    const checked = checkHooks(content, file, document, schemas, problems);
+    if (!isHookspecDocument(content)) continue;
+
+    const earlier = fileOfKind.get(content.kind);
+    if (earlier === undefined) {
+      fileOfKind.set(content.kind, file.path);
+    } else {
+      const message = `kind '${content.kind}' is already declared by ${shownPath(earlier)}`;
+      problems.add(file.path, document.positionOf(['kind']), message);
+    }
+    found.push({ hookspec: toHookspec(content, file.path, checked), document, schemas: checked });
+  }
+  return found;
+}
+
+function read(path: string, problems: ProblemList): PositionedDocument | undefined {
+  try {
+    const document = new PositionedDocument(readRegularFile(path, MAX_HOOKSPEC_BYTES));
+    if (document.problems.length === 0) return document;
+    for (const { position, message } of document.problems) problems.add(path, position, message);
+  } catch (error) {
+    if (!(error instanceof FileRefusal)) throw error;
+    problems.add(path, FILE_START, `this hookspec ${error.message}`);
+  }
+  return undefined;
+}
+
+/** Loads and compiles the schemas of every hook, in the order of the file, and finds names that stand there twice. */
+function checkHooks(
+  content: unknown,
+  file: HookspecFile,
+  document: PositionedDocument,
+  schemas: SchemaLibrary,
+  problems: ProblemList,
+): CheckedHook[] {
+  const hooks: unknown = isRecord(content) ? content['hooks'] : undefined;
+  const names = new Set<unknown>();
+  return (Array.isArray(hooks) ? hooks : []).map((hook: unknown, index) => {
+    if (!isRecord(hook)) return { input: undefined, output: undefined, validate: undefined };
+    const placeOf = (key: string) => document.positionOf(['hooks', index, key]);
+    const schemaOf = (key: 'input_schema' | 'output_schema'): SchemaFile | undefined => {
+      const written = hook[key];
+      if (typeof written !== 'string') return undefined;
+      const path = resolve(dirname(file.path), written);
+      return schemas.load({ path, root: file.root, written, file: file.path, place: () => placeOf(key) });
+    };
+    if (typeof hook['name'] === 'string' && names.has(hook['name'])) {
+      problems.add(file.path, placeOf('name'), `hook '${hook['name']}' is declared twice`);
+    }
+    names.add(hook['name']);
+
+    const input = schemaOf('input_schema');
+    const output = schemaOf('output_schema');
+    if (output) schemas.compile(output);
+    return { input, output, validate: input && schemas.compile(input) };
+  });
+}
+
+function toHookspec(
+  { kind, kind_api_version, description, constraints, hooks }: HookspecDocument,
+  file: string,
+  schemas: readonly CheckedHook[],
+): Hookspec {
+  const declarations = hooks.map((hook, index) => toDeclaration(kind, hook, schemas[index]));
+  return {
+    kind,
+    kindApiVersion: kind_api_version,
+    description,
+    constraints: constraints ?? {},
+    file,
+    hooks: new Map(declarations.map((declaration) => [declaration.name, declaration])),
+  };
+}
+
+function toDeclaration(kind: string, hook: HookDocument, schemas: CheckedHook | undefined): HookDeclaration {
+  return {
+    kind,
+    name: hook.name,
+    dispatch: hook.dispatch,
+    description: hook.description,
+    inputSchema: schemas?.input?.schema,
+    outputSchema: schemas?.output?.schema,
+    mcpExposed: hook.mcp_exposed ?? false,
+    mcpToolNameTemplate: hook.mcp_tool_name_template,
+    // Without a check there is a problem, and then nothing of this is kept.
+    validate: schemas?.validate ?? (() => undefined),
+  };
+}
