@@ -32,6 +32,16 @@ export function resolveInside(path: string, realRoot: string): string {
   return real;
 }
 
+/** The real path of what a path leads to; the path itself when it leads to nothing. */
+export function realPathOf(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    // Nothing is there, and whoever goes on to read it says so.
+    return path;
+  }
+}
+
 /**
  * Reads a text file that is regular, small and UTF-8. A byte order mark is left out.
  *

@@ -1,5 +1,5 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { FileRefusal, readRegularFile, resolveInside } from './contained-file.js';
+import { FileRefusal, readRegularFile, realPathOf, resolveInside } from './contained-file.js';
 import { jsonMistake } from './json-mistake.js';
 import { payloadAjv } from './payload-ajv.js';
 import { toPayloadValidator, type PayloadValidator } from './payload-validator.js';
@@ -65,6 +65,12 @@ export class SchemaLibrary {
       this.problems.add(request.file, request.place(), `'${request.written}' ${error.message}`);
       return undefined;
     }
+  }
+
+  /** The usable file that was loaded from where a path leads, if there is one. */
+  find(path: string): SchemaFile | undefined {
+    // A neighbour may be a link, and files are kept by where they really lie.
+    return this.files.get(path) ?? this.files.get(realPathOf(path));
   }
 
   /** Compiles a loaded file, once. `undefined` when that is not possible. */

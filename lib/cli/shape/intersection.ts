@@ -1,0 +1,159 @@
+import { linearPattern } from '../../hookspec/pattern/linear-pattern.js';
+import { refillWork } from '../../hookspec/pattern/work-budget.js';
+import { bothLimits, isWithinBounds, withBound } from './limits.js';
+import {
+  ANYTHING,
+  NOTHING,
+  type Field,
+  type ListVariant,
+  type LiteralVariant,
+  type RecordVariant,
+  type Shape,
+  type Variant,
+} from './shape.js';
+import { keyOfShape, union } from './union.js';
+
+/** What is needed to intersect shapes that refer to schemas. */
+export interface Surroundings {
+  /**
+   * Replaces references by the forms behind them, further references followed. `undefined` when one leads to a schema
+   * whose shape is being found right now.
+   */
+  readonly follow: (shape: Shape) => Shape | undefined;
+  /** Is told when one of two shapes is left out, so that the result is wider. */
+  readonly onLeftOut: () => void;
+}
+
+/** Beyond as many combinations of objects and lists, one of two shapes is left out. */
+const MAX_COMBINATIONS = 256;
+
+/** The values that fit both shapes. */
+export function intersection(one: Shape, other: Shape, around: Surroundings): Shape {
+  if (one === ANYTHING || one === other) return other;
+  if (other === ANYTHING) return one;
+  const [first, second] = [around.follow(one), around.follow(other)];
+  if (first === undefined || second === undefined) {
+    around.onLeftOut();
+    return first === undefined ? one : other;
+  }
+  if (complexity(first) * complexity(second) > MAX_COMBINATIONS) {
+    around.onLeftOut();
+    return one;
+  }
+  const combined = union([first.flatMap((variant) => second.flatMap((partner) => meet(variant, partner, around)))]);
+  // A name says more than what is behind it, as long as nothing was taken away.
+  if (first !== one && keyOfShape(combined) === keyOfShape(first)) return one;
+  if (second !== other && keyOfShape(combined) === keyOfShape(second)) return other;
+  return combined;
+}
+
+function complexity(shape: Shape): number {
+  return shape.filter(({ is }) => is === 'record' || is === 'list').length;
+}
+
+function meet(one: Variant, other: Variant, around: Surroundings): Variant[] {
+  if (one.is === 'literal') return meetLiteral(one, other);
+  if (other.is === 'literal') return meetLiteral(other, one);
+  const limits = bothLimits(one.limits, other.limits);
+  if (one.is === 'record' && other.is === 'record') return meetRecords(one, other, around);
+  if (one.is === 'list' && other.is === 'list') return meetLists(one, other, around);
+  if (one.is === 'number' && other.is === 'number') return [{ is: 'number', whole: one.whole || other.whole, limits }];
+  return one.is === other.is ? [{ ...one, limits }] : [];
+}
+
+function meetLiteral(literal: LiteralVariant, other: Variant): Variant[] {
+  const limits = bothLimits(literal.limits, other.limits);
+  if (other.is === 'literal') return literal.value === other.value ? [{ ...literal, limits }] : [];
+  if (other.is !== typeof literal.value || !isWithinBounds(literal.value, other.limits)) return [];
+  if (other.is === 'number' && other.whole && !Number.isInteger(literal.value)) return [];
+  return [{ ...literal, limits }];
+}
+
+function meetLists(one: ListVariant, other: ListVariant, around: Surroundings): Variant[] {
+  const length = Math.max(one.first.length, other.first.length);
+  const first = Array.from({ length }, (_, index) => {
+    return intersection(one.first[index] ?? one.rest, other.first[index] ?? other.rest, around);
+  });
+  return tidyList({
+    is: 'list',
+    first,
+    rest: intersection(one.rest, other.rest, around),
+    isRestEvaluated: one.isRestEvaluated || other.isRestEvaluated,
+    limits: bothLimits(one.limits, other.limits),
+  });
+}
+
+/** A list without items that cannot be there; none at all when it must have more items than it can. */
+export function tidyList(list: ListVariant): ListVariant[] {
+  const impossible = list.first.findIndex((shape) => shape.length === 0);
+  const most = Math.min(list.limits.bounds.get('maxItems') ?? Infinity, impossible === -1 ? Infinity : impossible);
+  const isClosed = list.rest.length === 0 || most <= list.first.length;
+  const first = list.first.slice(0, most);
+  if (!isClosed) return [list];
+  if ((list.limits.bounds.get('minItems') ?? 0) > first.length) return [];
+  return [{ ...list, first, rest: NOTHING, limits: withBound(list.limits, 'maxItems', first.length) }];
+}
+
+function meetRecords(one: RecordVariant, other: RecordVariant, around: Surroundings): Variant[] {
+  const fields = new Map<string, Field>();
+  for (const name of new Set([...one.fields.keys(), ...other.fields.keys()])) {
+    const [mine, theirs] = [fieldOf(one, name, around), fieldOf(other, name, around)];
+    fields.set(name, {
+      shape: intersection(mine.shape, theirs.shape, around),
+      isRequired: mine.isRequired || theirs.isRequired,
+      isEvaluated: mine.isEvaluated || theirs.isEvaluated,
+      places: [...mine.places, ...theirs.places],
+    });
+  }
+  const patterns = new Map<string, Shape>();
+  for (const [mine, theirs] of [
+    [one, other],
+    [other, one],
+  ] as const) {
+    for (const [pattern, shape] of mine.patterns) {
+      const inOther = theirs.patterns.get(pattern) ?? union([...theirs.patterns.values(), theirs.rest]);
+      patterns.set(pattern, intersection(shape, inOther, around));
+    }
+  }
+  return tidyRecord({
+    is: 'record',
+    fields,
+    patterns,
+    rest: intersection(one.rest, other.rest, around),
+    isRestEvaluated: one.isRestEvaluated || other.isRestEvaluated,
+    limits: bothLimits(one.limits, other.limits),
+  });
+}
+
+/** An object without keys that cannot be there; none at all when one of them must be. */
+export function tidyRecord(record: RecordVariant): RecordVariant[] {
+  const fields = [...record.fields];
+  if (fields.some(([, { shape, isRequired }]) => isRequired && shape.length === 0)) return [];
+  // Where any other key may stand, a key that may not has to be kept.
+  const canBeLeftOut = record.rest.length === 0 && record.patterns.size === 0;
+  const kept = canBeLeftOut ? fields.filter(([, { shape }]) => shape.length > 0) : fields;
+  return [{ ...record, fields: new Map(kept) }];
+}
+
+/** What an object says of a key: by its field, or by the patterns that match it, or as of any other key. */
+export function fieldOf(record: RecordVariant, name: string, around: Surroundings): Field {
+  const field = record.fields.get(name);
+  if (field) return field;
+  const patterned = patternedShape(record, name, around);
+  return patterned
+    ? { shape: patterned, isRequired: false, isEvaluated: true, places: [] }
+    : { shape: record.rest, isRequired: false, isEvaluated: record.isRestEvaluated, places: [] };
+}
+
+/** What the patterns that match a key say of it; `undefined` when none matches. */
+export function patternedShape(record: RecordVariant, name: string, around: Surroundings): Shape | undefined {
+  const matching = [...record.patterns].filter(([pattern]) => matches(pattern, name)).map(([, shape]) => shape);
+  if (matching.length === 0) return undefined;
+  return matching.reduce((all, one) => intersection(all, one, around), ANYTHING);
+}
+
+/** Whether a key of `patternProperties` speaks of a name, by the engine that checks payloads. */
+export function matches(pattern: string, name: string): boolean {
+  refillWork();
+  return linearPattern(pattern, 'u').test(name);
+}

@@ -1,0 +1,229 @@
+import { placeInside, type SchemaPlace } from '../../hookspec/schema-place.js';
+import type { SchemaTargets } from '../../hookspec/schema-targets.js';
+import { isRecord, type SchemaObject } from '../../hookspec/walk-schema.js';
+import { intersection, type Surroundings } from './intersection.js';
+import { bothLimits, withRule } from './limits.js';
+import { literalShape } from './literal-shape.js';
+import { ownForms, type InnerShapes } from './own-forms.js';
+import { schemaText } from './schema-text.js';
+import { ANYTHING, NOTHING, UNLIMITED, type Field, type ReferenceVariant, type Shape, type Variant } from './shape.js';
+import { evaluateTheRest } from './unevaluated.js';
+import { union } from './union.js';
+
+/** Something that a schema says and its shape does not, which is therefore wider. */
+export interface Unexpressed {
+  readonly place: SchemaPlace;
+  readonly keyword: string;
+}
+
+// Two branches of an `anyOf` may both apply, and then `unevaluatedProperties` knows the keys of both.
+const MAX_BRANCHES_TO_COMBINE = 4;
+const MAX_BRANCHES_TO_COMPARE = 16;
+
+/** Finds the shapes of schemas. References in them stay references, but where what is behind them must be known. */
+export class SchemaShapes {
+  /** What the shapes do not say, each once. */
+  readonly unexpressed: Unexpressed[] = [];
+  private readonly shapes = new Map<unknown, Shape>();
+  private readonly exactShapes = new Map<unknown, Shape>();
+  private readonly inProgress = new Set<unknown>();
+  private readonly inExactProgress = new Set<unknown>();
+
+  constructor(private readonly targets: SchemaTargets) {}
+
+  /** The shape of a schema. */
+  of(place: SchemaPlace): Shape {
+    const { schema } = place;
+    if (schema === false) return NOTHING;
+    if (!isRecord(schema)) return ANYTHING;
+    if (this.inProgress.has(schema)) return [{ is: 'reference', to: place, limits: UNLIMITED }];
+    return remember(this.shapes, this.inProgress, schema, () => this.shapeOf(place, schema, false));
+  }
+
+  /**
+   * Replaces the references of a shape by the forms behind them. `undefined` when one leads to a schema whose shape is
+   * being found right now. Schemas that are only a way back to themselves were refused when they were read.
+   */
+  follow(shape: Shape): Shape | undefined {
+    if (!shape.some(({ is }) => is === 'reference')) return shape;
+    const found: Shape[] = [];
+    for (const variant of shape) {
+      const forms = variant.is === 'reference' ? this.behind(variant) : [variant];
+      if (forms === undefined) return undefined;
+      found.push(forms);
+    }
+    return union(found);
+  }
+
+  private behind({ to, limits }: ReferenceVariant): Shape | undefined {
+    if (this.inProgress.has(to.schema)) return undefined;
+    const forms = this.follow(this.of(to));
+    if (limits === UNLIMITED) return forms;
+    return forms?.map((form): Variant => ({ ...form, limits: bothLimits(form.limits, limits) }));
+  }
+
+  /** The shape of a schema, with what is evaluated in it: no references, and branches that apply together combined. */
+  private exact(place: SchemaPlace): Shape {
+    const { schema } = place;
+    if (schema === false) return NOTHING;
+    if (!isRecord(schema)) return ANYTHING;
+    if (this.inExactProgress.has(schema)) {
+      this.leaveOut(place, 'unevaluatedProperties');
+      return ANYTHING.map(allEvaluated);
+    }
+    return remember(this.exactShapes, this.inExactProgress, schema, () => this.shapeOf(place, schema, true));
+  }
+
+  private shapeOf(place: SchemaPlace, schema: SchemaObject, isWithinUnevaluated: boolean): Shape {
+    const isExact = isWithinUnevaluated || 'unevaluatedProperties' in schema || 'unevaluatedItems' in schema;
+    const branch = (...way: (string | number)[]) => {
+      const inner = placeInside(place, ...way);
+      return isExact ? this.exact(inner) : this.of(inner);
+    };
+    const inner = (keyword: string): InnerShapes => ({
+      shapeOf: (other) => this.of(other),
+      follow: (other) => this.follow(other),
+      onLeftOut: () => this.leaveOut(place, keyword),
+    });
+    let shape = ownForms(place, schema, inner('properties'));
+    const narrow = (keyword: string, other: Shape) => {
+      let isWhole = true;
+      const around = inner(keyword);
+      const onLeftOut = () => {
+        isWhole = false;
+        around.onLeftOut();
+      };
+      shape = intersection(shape, other, { ...around, onLeftOut });
+      // What was left out may have evaluated anything.
+      if (isExact && !isWhole) shape = shape.map(allEvaluated);
+    };
+    if ('const' in schema) narrow('const', literalShape(schema['const']));
+    if (Array.isArray(schema['enum'])) narrow('enum', union(schema['enum'].map(literalShape)));
+    if (typeof schema['$ref'] === 'string') narrow('$ref', this.referenced(place, isExact));
+    listOf(schema['allOf']).forEach((_, index) => narrow('allOf', branch('allOf', index)));
+    if ('oneOf' in schema) {
+      narrow(
+        'oneOf',
+        this.oneOfThem(
+          listOf(schema['oneOf']).map((_, index) => branch('oneOf', index)),
+          inner('oneOf'),
+        ),
+      );
+    }
+    if ('anyOf' in schema) {
+      const branches = listOf(schema['anyOf']).map((_, index) => branch('anyOf', index));
+      narrow('anyOf', isExact ? this.anyOfThem(place, branches, inner('anyOf')) : union(branches));
+    }
+    if ('if' in schema) narrow('if', conditional(schema, isExact, branch, inner('if')));
+    if (isExact) {
+      for (const name of Object.keys(isRecord(schema['dependentSchemas']) ? schema['dependentSchemas'] : {})) {
+        narrow('dependentSchemas', [...whenPresent(name, branch('dependentSchemas', name)), ...ANYTHING]);
+      }
+    }
+    if (isExact && ('$dynamicRef' in schema || 'dependencies' in schema)) shape = shape.map(allEvaluated);
+    shape = this.withRules(place, schema, shape);
+    return evaluateTheRest(shape, place, schema, inner('unevaluatedProperties'));
+  }
+
+  private referenced(place: SchemaPlace, isExact: boolean): Shape {
+    const to = this.targets.of(place);
+    if (to === undefined) {
+      this.leaveOut(place, '$ref');
+      return isExact ? ANYTHING.map(allEvaluated) : ANYTHING;
+    }
+    if (isExact) return this.exact(to);
+    return typeof to.schema === 'boolean' ? this.of(to) : [{ is: 'reference', to, limits: UNLIMITED }];
+  }
+
+  /** Every way in which one or more of the branches apply. */
+  private anyOfThem(place: SchemaPlace, branches: readonly Shape[], around: Surroundings): Shape {
+    if (branches.length > MAX_BRANCHES_TO_COMBINE) {
+      this.leaveOut(place, 'anyOf');
+      return union(branches.map((branch) => branch.map(allEvaluated)));
+    }
+    const combined: Shape[] = [];
+    for (const branch of branches) {
+      combined.push(...combined.map((one) => intersection(one, branch, around)), branch);
+    }
+    // No union: ANYTHING would swallow the branches in which something is evaluated.
+    return combined.flat();
+  }
+
+  /** A value that fits two of the branches is refused; which values those are, a shape cannot say. */
+  private oneOfThem(branches: readonly Shape[], around: Surroundings): Shape {
+    const isDisjoint =
+      branches.length <= MAX_BRANCHES_TO_COMPARE &&
+      branches.every((one, index) => {
+        return branches.slice(index + 1).every((other) => intersection(one, other, around).length === 0);
+      });
+    return isDisjoint ? union(branches) : withRule(union(branches), 'oneOf, of which only one may fit');
+  }
+
+  private withRules(place: SchemaPlace, schema: SchemaObject, shape: Shape): Shape {
+    let ruled = shape;
+    for (const [keyword, companions] of RULED_OUT) {
+      if (!(keyword in schema)) continue;
+      this.leaveOut(place, keyword);
+      const texts = [keyword, ...companions.filter((companion) => companion in schema)].map((key) => {
+        return `${key} ${schemaText(placeInside(place, key), this.targets)}`;
+      });
+      ruled = withRule(ruled, texts.join(' '));
+    }
+    return ruled;
+  }
+
+  private leaveOut(place: SchemaPlace, keyword: string): void {
+    if (this.unexpressed.some((one) => one.place.schema === place.schema && one.keyword === keyword)) return;
+    this.unexpressed.push({ place, keyword });
+  }
+}
+
+/** Keywords that only rule values out, in ways that a shape has no words for, with those that belong to them. */
+const RULED_OUT: readonly (readonly [string, readonly string[]])[] = [
+  ['$dynamicRef', []],
+  ['contains', ['minContains', 'maxContains']],
+  ['dependentRequired', []],
+  ['dependentSchemas', []],
+  ['dependencies', []],
+  ['if', ['then', 'else']],
+  ['not', []],
+  ['propertyNames', []],
+];
+
+function remember(shapes: Map<unknown, Shape>, inProgress: Set<unknown>, schema: unknown, make: () => Shape): Shape {
+  let shape = shapes.get(schema);
+  if (shape === undefined) {
+    inProgress.add(schema);
+    shape = make();
+    inProgress.delete(schema);
+    shapes.set(schema, shape);
+  }
+  return shape;
+}
+
+function conditional(
+  schema: SchemaObject,
+  isExact: boolean,
+  branch: (keyword: string) => Shape,
+  around: Surroundings,
+): Shape {
+  const holds = intersection(branch('if'), 'then' in schema ? branch('then') : ANYTHING, around);
+  const fails = 'else' in schema ? branch('else') : ANYTHING;
+  return isExact ? [...holds, ...fails] : union([holds, fails]);
+}
+
+function whenPresent(name: string, shape: Shape): Shape {
+  const field: Field = { shape: ANYTHING, isRequired: true, isEvaluated: false, places: [] };
+  return shape.map((one): Variant => {
+    if (one.is !== 'record' || one.fields.has(name)) return one;
+    return { ...one, fields: new Map([...one.fields, [name, field]]) };
+  });
+}
+
+function allEvaluated(variant: Variant): Variant {
+  return variant.is === 'record' || variant.is === 'list' ? { ...variant, isRestEvaluated: true } : variant;
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}

@@ -1,0 +1,84 @@
+import { pathOfFragment } from './schema-fragment.js';
+import type { SchemaFile } from './schema-library.js';
+import { placeInside, placeOfFile, type SchemaPlace } from './schema-place.js';
+import { fileReferences, innerReferences, innerResources } from './schema-references.js';
+import { isRecord, walkSchema, type SchemaObject } from './walk-schema.js';
+
+/**
+ * Tells where the `$ref`s of schema files lead, by the rules that payloads are checked by: to a neighbour on disk, to a
+ * schema in the same file that has an `$id`, or to a place in the same file.
+ */
+export class SchemaTargets {
+  private readonly targets = new Map<SchemaFile, ReadonlyMap<unknown, SchemaPlace>>();
+
+  /** @param find finds a schema file that was loaded, by a path that leads to it */
+  constructor(private readonly find: (path: string) => SchemaFile | undefined) {}
+
+  /** What a schema's `$ref` leads to. `undefined` when it has none, or when that leads to no schema of these files. */
+  of({ file, schema }: SchemaPlace): SchemaPlace | undefined {
+    let ofFile = this.targets.get(file);
+    if (ofFile === undefined) {
+      ofFile = new Map(this.targetsIn(file));
+      this.targets.set(file, ofFile);
+    }
+    return ofFile.get(schema) ?? unwalkedTarget(file, schema);
+  }
+
+  private *targetsIn(file: SchemaFile): Iterable<[SchemaObject, SchemaPlace]> {
+    const whole = placeOfFile(file);
+    for (const [holder, resource] of localReferences(whole)) {
+      const target = atFragment(resource, String(holder['$ref']));
+      if (target) yield [holder, target];
+    }
+    const inner = placesOfInnerResources(whole);
+    for (const { holder, keyword, target, fragment } of innerReferences(file.schema, file.path)) {
+      const resource = inner.get(target);
+      const found = keyword === '$ref' && resource ? atFragment(resource, fragment) : undefined;
+      if (found) yield [holder, found];
+    }
+    for (const { holder, keyword, file: path, fragment } of fileReferences(file.schema, file.path)) {
+      const neighbour = keyword === '$ref' && path !== undefined ? this.find(path) : undefined;
+      const found = neighbour && atFragment(placeOfFile(neighbour), fragment);
+      if (found) yield [holder, found];
+    }
+  }
+}
+
+/** A pointer may lead to a schema under a keyword that nobody knows; what is written there was not walked through. */
+function unwalkedTarget(file: SchemaFile, schema: unknown): SchemaPlace | undefined {
+  const written = isRecord(schema) ? schema['$ref'] : undefined;
+  return typeof written === 'string' && written.startsWith('#') ? atFragment(placeOfFile(file), written) : undefined;
+}
+
+/** The `$ref`s that are only a `#fragment`, each with the nearest schema around it that has a name of its own. */
+function localReferences(whole: SchemaPlace): Map<SchemaObject, SchemaPlace> {
+  const found = new Map<SchemaObject, SchemaPlace>();
+  walkSchema(
+    whole.schema,
+    (holder, path, outer: SchemaPlace) => {
+      const resource = typeof holder['$id'] === 'string' ? placeInside(whole, ...path) : outer;
+      if (typeof holder['$ref'] === 'string' && holder['$ref'].startsWith('#')) found.set(holder, resource);
+      return resource;
+    },
+    whole,
+  );
+  return found;
+}
+
+function placesOfInnerResources(whole: SchemaPlace): Map<unknown, SchemaPlace> {
+  const resources = new Set(innerResources(whole.schema, whole.file.path).values());
+  const places = new Map<unknown, SchemaPlace>();
+  walkSchema(
+    whole.schema,
+    (holder, path) => {
+      if (resources.has(holder)) places.set(holder, placeInside(whole, ...path));
+    },
+    undefined,
+  );
+  return places;
+}
+
+function atFragment(resource: SchemaPlace, fragment: string): SchemaPlace | undefined {
+  const path = pathOfFragment(resource.schema, fragment);
+  return path && placeInside(resource, ...path);
+}
