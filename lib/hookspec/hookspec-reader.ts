@@ -73,7 +73,9 @@ export function readHookspecs(
 
 function read(path: string, problems: ProblemList): PositionedDocument | undefined {
   try {
-    const document = new PositionedDocument(readRegularFile(path, MAX_HOOKSPEC_BYTES));
+    const text = readRegularFile(path, MAX_HOOKSPEC_BYTES);
+    problems.remember(path, text);
+    const document = new PositionedDocument(text);
     if (document.problems.length === 0) return document;
     for (const { position, message } of document.problems) problems.add(path, position, message);
   } catch (error) {
