@@ -6,7 +6,7 @@ import type { HookDeclaration, Hookspec } from './hookspec.js';
 import type { PayloadValidator } from './payload-validator.js';
 import { PositionedDocument } from './positioned-document.js';
 import { FILE_START, type ProblemList } from './problem-list.js';
-import { SchemaLibrary, type SchemaFile } from './schema-library.js';
+import type { SchemaFile, SchemaLibrary } from './schema-library.js';
 import { shownPath } from './shown-path.js';
 import { isRecord } from './walk-schema.js';
 
@@ -73,7 +73,9 @@ export function readHookspecs(
 
 function read(path: string, problems: ProblemList): PositionedDocument | undefined {
   try {
-    const document = new PositionedDocument(readRegularFile(path, MAX_HOOKSPEC_BYTES));
+    const text = readRegularFile(path, MAX_HOOKSPEC_BYTES);
+    problems.remember(path, text);
+    const document = new PositionedDocument(text);
     if (document.problems.length === 0) return document;
     for (const { position, message } of document.problems) problems.add(path, position, message);
   } catch (error) {

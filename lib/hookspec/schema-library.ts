@@ -103,6 +103,7 @@ export class SchemaLibrary {
 
   private read(real: string, root: string): void {
     const text = readRegularFile(real, MAX_SCHEMA_BYTES);
+    this.problems.remember(real, text);
     // From here on a problem is the file's own and is reported once, however many hooks name the file.
     this.files.set(real, undefined);
     let schema: unknown;

@@ -8,9 +8,12 @@ const OXLINT = join(ROOT, 'node_modules/oxlint/bin/oxlint');
 
 /** Each folder of lib/ may import itself and what stands before it. */
 const ORDER = ['errors', 'hookspec', 'dispatch', 'nest'] as const;
-const WITHOUT_NEST = ['errors', 'hookspec', 'dispatch'] as const;
+/** The command stands beside the order: it may import these, and nothing imports it. */
+const OF_THE_COMMAND = ['errors', 'hookspec'] as const;
+const WITHOUT_NEST = ['errors', 'hookspec', 'dispatch', 'cli', 'cli/check'] as const;
 
 const AGAINST_THE_ORDER = 'imports only its own folder';
+const NOT_OF_THE_COMMAND = 'cli imports only its own folder';
 const KNOWS_NEST = 'Only lib/nest knows Nest';
 const NOT_BY_PACKAGE_NAME = 'by its package name';
 
@@ -41,6 +44,15 @@ const ofNest: Case[] = WITHOUT_NEST.flatMap((folder) =>
   })),
 );
 
+const ofTheCommand: Case[] = ORDER.flatMap((folder) => {
+  const refusal = OF_THE_COMMAND.some((allowed) => allowed === folder) ? {} : { refusal: NOT_OF_THE_COMMAND };
+  return [
+    { folder: 'lib/cli', code: imports(`../${folder}/something.js`), ...refusal },
+    { folder: 'lib/cli/check', code: imports(`../../${folder}/something.js`), ...refusal },
+    { folder: `lib/${folder}`, code: imports('../cli/something.js'), refusal: AGAINST_THE_ORDER },
+  ];
+});
+
 const ofTheIndex: Case[] = ORDER.flatMap((folder) => [
   { folder: `lib/${folder}`, code: imports('../index.js'), refusal: AGAINST_THE_ORDER },
   { folder: `lib/${folder}`, code: imports('nestjs-plugin-system'), refusal: NOT_BY_PACKAGE_NAME },
@@ -49,7 +61,16 @@ const ofTheIndex: Case[] = ORDER.flatMap((folder) => [
 const cases: Case[] = [
   ...betweenFolders,
   ...ofNest,
+  ...ofTheCommand,
   ...ofTheIndex,
+  { folder: 'lib/cli', code: imports('./check/something.js') },
+  { folder: 'lib/cli', code: imports('../hookspec/pattern/something.js') },
+  { folder: 'lib/cli', code: imports('../index.js'), refusal: NOT_OF_THE_COMMAND },
+  { folder: 'lib/cli', code: imports('nestjs-plugin-system'), refusal: NOT_BY_PACKAGE_NAME },
+  { folder: 'lib/cli/check', code: imports('../something.js') },
+  { folder: 'lib/cli/check', code: imports('../../index.js'), refusal: NOT_OF_THE_COMMAND },
+  { folder: 'lib/cli/check', code: imports('../../../sample-app/something.js'), refusal: NOT_OF_THE_COMMAND },
+  { folder: 'lib/cli/check', code: imports('nestjs-plugin-system'), refusal: NOT_BY_PACKAGE_NAME },
   { folder: 'lib/nest', code: imports('@nestjs/common') },
   { folder: 'lib/nest', code: imports('../../sample-app/something.js'), refusal: AGAINST_THE_ORDER },
   {
@@ -120,7 +141,7 @@ function lint(files: Map<string, string>): void {
 }
 
 beforeAll(() => {
-  const index = [...ORDER.map((folder) => `./${folder}/a.js`), '../sample-app/a.js'];
+  const index = [...ORDER.map((folder) => `./${folder}/a.js`), '../sample-app/a.js', './cli/a.js'];
   lint(
     new Map([
       ...numbered.map(({ file, code }) => [file, code] as const),
@@ -129,9 +150,9 @@ beforeAll(() => {
   );
 });
 
-it('every folder of lib has its place in the order', () => {
+it('every folder of lib has its place in the order, the command apart', () => {
   const folders = readdirSync(join(ROOT, 'lib'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  expect(ORDER).toEqual(expect.arrayContaining(folders.map(({ name }) => name)));
+  expect([...ORDER, 'cli']).toEqual(expect.arrayContaining(folders.map(({ name }) => name)));
 });
 
 it.each(numbered.filter(({ refusal }) => refusal === undefined))('$folder may: $line', ({ file }) => {
@@ -142,6 +163,9 @@ it.each(numbered.filter(({ refusal }) => refusal !== undefined))('$folder may no
   expect(refusals.get(file)).toEqual([expect.stringContaining(refusal)]);
 });
 
-it('lib/index.ts may import every folder of lib, and nothing from outside', () => {
-  expect(refusals.get('lib/index.ts')).toEqual(['The library imports nothing from outside lib.']);
+it('lib/index.ts may import every folder of lib but the command, and nothing from outside', () => {
+  expect(refusals.get('lib/index.ts')).toEqual([
+    'The library imports nothing from outside lib.',
+    expect.stringContaining('The command is no part of the module'),
+  ]);
 });

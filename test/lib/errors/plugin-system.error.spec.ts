@@ -99,4 +99,22 @@ describe('a message', () => {
     expect(error.message).toBe('2 problems in the hookspecs:\n  k.yaml:2:3 wrong\n  z.json:1:1 worse');
     expect(error).toMatchObject({ file: 'k.yaml', line: 2, column: 3 });
   });
+
+  it('of a problem with a frame shows it below, indented', () => {
+    const error = new HookspecInvalidError([{ ...PROBLEM, frame: '2 | a: b\n  |   ^' }, PROBLEM]);
+    expect(error.message.split('\n')).toEqual([
+      '2 problems in the hookspecs:',
+      '  k.yaml:2:3 wrong',
+      '    2 | a: b',
+      '      |   ^',
+      '  k.yaml:2:3 wrong',
+    ]);
+  });
+
+  it('of the hookspecs cannot drive a terminal, while the fields of a problem stay as they are', () => {
+    const hostile = { ...PROBLEM, file: 'k\u001b[2J.yaml', message: "unknown key '\u202e\u009b2J'" };
+    const error = new HookspecInvalidError([hostile]);
+    expect(error.message).toBe("A problem in the hookspecs:\n  k\ufffd[2J.yaml:2:3 unknown key '\ufffd\ufffd2J'");
+    expect(error.problems).toEqual([hostile]);
+  });
 });

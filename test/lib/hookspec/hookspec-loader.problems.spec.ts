@@ -1,4 +1,5 @@
-import { join, relative } from 'node:path';
+import { symlinkSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
 import { HookspecInvalidError } from '../../../lib/errors/hookspec-invalid.error.js';
 import { loadHookspecs } from '../../../lib/hookspec/hookspec-loader.js';
 import { HookspecFolder } from '../support/hookspec-folder.js';
@@ -36,7 +37,7 @@ describe('problems of several files', () => {
     ]);
   });
 
-  it('are each a line of the message, and its fields point at the first', () => {
+  it('stand in the message with the lines they are in, and its fields point at the first', () => {
     folder.write('b.yaml', hookspec('B'));
     folder.write('a.yaml', hookspec('A'));
     expect(() => loadHookspecs([folder.path])).toThrow(HookspecInvalidError);
@@ -46,16 +47,24 @@ describe('problems of several files', () => {
         file: join(folder.path, 'a.yaml'),
         line: 1,
         column: 7,
-        message: expect.stringMatching(/^2 problems in the hookspecs:\n {2}\S+a\.yaml:1:7 .*\n {2}\S+b\.yaml:1:7 .*$/),
+        message: [
+          '2 problems in the hookspecs:',
+          `  ${folder.path}/a.yaml:1:7 'kind' must be snake_case`,
+          '    1 | kind: A',
+          '      |       ^',
+          `  ${folder.path}/b.yaml:1:7 'kind' must be snake_case`,
+          '    1 | kind: B',
+          '      |       ^',
+        ].join('\n'),
       }),
     );
   });
 
-  it('are a line each even when a message quotes the file', () => {
+  it('have a message of one line even when it quotes the file', () => {
     folder.write('k.yaml', hookspec('k', 'name: on_a, input_schema: s.json'));
     folder.write('s.json', '{\n"a": nope\n}');
     expect(() => loadHookspecs([folder.path])).toThrow(
-      expect.objectContaining({ message: expect.stringMatching(/^.*\n.*$/) }),
+      expect.objectContaining({ problems: [expect.objectContaining({ message: expect.stringMatching(/^.*$/) })] }),
     );
   });
 });
@@ -132,8 +141,15 @@ describe('problems below the working directory', () => {
             line: 1,
             column: 7,
             message: expect.stringContaining(' hookspecs/a.yaml'),
+            frame: expect.any(String),
           },
-          { file: 'hookspecs/bad.json', line: 1, column: 1, message: expect.any(String) },
+          {
+            file: 'hookspecs/bad.json',
+            line: 1,
+            column: 1,
+            message: expect.any(String),
+            frame: expect.any(String),
+          },
         ],
       }),
     );
@@ -151,5 +167,51 @@ describe('problems below the working directory', () => {
     folder.write('a/x', '');
     process.chdir(join(folder.path, 'a'));
     expect(() => loadHookspecs(['../b'])).toThrow(expect.objectContaining({ file: join(folder.path, 'b/k.yaml') }));
+  });
+});
+
+describe('the frame of a problem', () => {
+  /** The frame of each problem, by the file's name. */
+  function framesOf(sources: readonly string[] = [folder.path]): Record<string, string | undefined> {
+    try {
+      loadHookspecs(sources);
+    } catch (error) {
+      if (!(error instanceof HookspecInvalidError)) throw error;
+      return Object.fromEntries(error.problems.map(({ file, frame }) => [basename(file), frame]));
+    }
+    throw new Error('nothing is wrong');
+  }
+
+  it('shows the line in a hookspec and in a schema', () => {
+    folder.write('k.yaml', hookspec('k', 'name: on_a, input_schema: s.json', 'name: On, input_schema: any.json'));
+    folder.write('s.json', '{\n  "type": "strin"\n}');
+    expect(framesOf()).toEqual({
+      'k.yaml': expect.stringMatching(/^5 \| .*name: On, .*\n {2}\| +\^$/),
+      's.json': '2 |   "type": "strin"\n  |           ^',
+    });
+  });
+
+  it.each([
+    ['is missing', () => folder.write('gone', '') && join(folder.path, 'gone.yaml')],
+    ['is a directory without hookspecs', () => dirname(folder.write('empty/readme.txt', 'kind: k'))],
+    ['is too large', () => folder.write('large.yaml', '# comment\n'.repeat(10_000))],
+  ])('is not there when the file %s', (_, source) => {
+    expect(Object.values(framesOf([source()]))).toEqual([undefined]);
+  });
+
+  it('is not there when the file is not UTF-8', () => {
+    writeFileSync(join(folder.path, 'k.yaml'), Buffer.from('kind: caf\xe9', 'latin1'));
+    expect(framesOf()).toEqual({ 'k.yaml': undefined });
+  });
+
+  it('shows nothing of a file that a link leads to outside of the root, though that file was read as another source', () => {
+    const secret = folder.write('outside/secret.yaml', 'kind: k\nkind_api_version: 1.0.0\nhooks: []\n');
+    folder.write('root/k.yaml', hookspec('x', 'name: on_a, input_schema: link.json'));
+    symlinkSync(secret, join(folder.path, 'root/link.yaml'));
+    symlinkSync(secret, join(folder.path, 'root/link.json'));
+    expect(framesOf([secret, join(folder.path, 'root')])).toEqual({
+      'link.yaml': undefined,
+      'k.yaml': expect.stringContaining('input_schema: link.json'),
+    });
   });
 });

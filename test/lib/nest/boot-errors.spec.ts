@@ -130,8 +130,14 @@ describe('the start fails', () => {
     expect(error.message.split('\n')).toEqual([
       '3 problems in the hookspecs:',
       expect.stringContaining(`${first}:2:19 `),
+      '    2 | kind_api_version: 1.0',
+      '      |                   ^',
       expect.stringContaining(`${second}:1:7 `),
+      '    1 | kind: B',
+      '      |       ^',
       expect.stringContaining(`${second}:4:1 unknown key 'extra'`),
+      '    4 | extra: 1',
+      '      | ^',
     ]);
     broken.remove();
   });
