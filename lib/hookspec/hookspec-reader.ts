@@ -6,7 +6,8 @@ import type { HookDeclaration, Hookspec } from './hookspec.js';
 import type { PayloadValidator } from './payload-validator.js';
 import { PositionedDocument } from './positioned-document.js';
 import { FILE_START, type ProblemList } from './problem-list.js';
-import type { SchemaFile, SchemaLibrary } from './schema-library.js';
+import type { SchemaFile } from './schema-file.js';
+import type { SchemaLibrary } from './schema-library.js';
 import { shownPath } from './shown-path.js';
 import { isRecord } from './walk-schema.js';
 

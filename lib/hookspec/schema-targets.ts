@@ -1,5 +1,5 @@
 import { pathOfFragment } from './schema-fragment.js';
-import type { SchemaFile } from './schema-library.js';
+import type { SchemaFile } from './schema-file.js';
 import { placeInside, placeOfFile, type SchemaPlace } from './schema-place.js';
 import { fileReferences, innerReferences, innerResources } from './schema-references.js';
 import { isRecord, walkSchema, type SchemaObject } from './walk-schema.js';
