@@ -89,6 +89,14 @@ describe('the tarball', () => {
     expect(files).toEqual(expect.arrayContaining(paths));
   });
 
+  it('holds the format of hookspecs where editors find it, as the code has it', () => {
+    const [published, used] = ['hookspec.schema.json', 'dist/hookspec.schema.json'].map((path) => {
+      return JSON.parse(readFileSync(join(ROOT, path), 'utf8')) as object;
+    });
+    expect(manifest.exports['./hookspec.schema.json']).toBe('./hookspec.schema.json');
+    expect(used).toEqual(published);
+  });
+
   it('holds the licence, the README and the changelog', () => {
     expect(files).toEqual(expect.arrayContaining(['LICENSE', 'README.md', 'CHANGELOG.md']));
   });
@@ -99,6 +107,13 @@ describe('the tarball', () => {
 
   it('holds neither the sample application nor benchmarks nor tests', () => {
     const rest = files.filter((path) => !/^(dist\/lib|lib)\//.test(path));
-    expect(rest.toSorted()).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json']);
+    expect(rest.toSorted()).toEqual([
+      'CHANGELOG.md',
+      'LICENSE',
+      'README.md',
+      'dist/hookspec.schema.json',
+      'hookspec.schema.json',
+      'package.json',
+    ]);
   });
 });
