@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { FileRefusal, readRegularFile, resolveInside } from './contained-file.js';
 import { jsonMistake } from './json-mistake.js';
@@ -63,6 +64,20 @@ export class SchemaLibrary {
     } catch (error) {
       if (!(error instanceof FileRefusal)) throw error;
       this.problems.add(request.file, request.place(), `'${request.written}' ${error.message}`);
+      return undefined;
+    }
+  }
+
+  /** Every file that was read and can be used. */
+  usable(): SchemaFile[] {
+    return [...this.files.values()].filter((file) => file !== undefined);
+  }
+
+  /** The file that was read from a path, links followed; `undefined` when none was, or it cannot be used. */
+  readFrom(path: string): SchemaFile | undefined {
+    try {
+      return this.files.get(realpathSync(path));
+    } catch {
       return undefined;
     }
   }
