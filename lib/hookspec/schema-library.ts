@@ -65,6 +65,11 @@ export class SchemaLibrary {
     return this.files.get(path) ?? this.files.get(realPathOf(path));
   }
 
+  /** Every file that was read and can be used. */
+  usable(): SchemaFile[] {
+    return [...this.files.values()].filter((file) => file !== undefined);
+  }
+
   /** Compiles a loaded file, once. `undefined` when that is not possible. */
   compile(file: SchemaFile): PayloadValidator | undefined {
     if (!this.validators.has(file.path)) this.validators.set(file.path, this.tryToCompile(file));

@@ -13,6 +13,7 @@ interface Manifest {
   dependencies: Record<string, string>;
   peerDependencies: Record<string, string>;
   exports: Record<string, string | Record<string, string>>;
+  bin: Record<string, string>;
 }
 
 const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Manifest;
@@ -75,6 +76,17 @@ describe('package.json', () => {
   });
 });
 
+describe('the command hookspec', () => {
+  it('is the only one, and is a file that the build makes', () => {
+    expect(Object.keys(manifest.bin)).toEqual(['hookspec']);
+    expect(existsSync(join(ROOT, manifest.bin['hookspec'] ?? ''))).toBe(true);
+  });
+
+  it('says that Node runs it', () => {
+    expect(readFileSync(join(ROOT, manifest.bin['hookspec'] ?? ''), 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
+  });
+});
+
 describe('the tarball', () => {
   let files: string[];
 
@@ -95,6 +107,10 @@ describe('the tarball', () => {
     });
     expect(manifest.exports['./hookspec.schema.json']).toBe('./hookspec.schema.json');
     expect(used).toEqual(published);
+  });
+
+  it('holds the command', () => {
+    expect(files).toEqual(expect.arrayContaining(Object.values(manifest.bin).map((path) => path.replace('./', ''))));
   });
 
   it('holds the licence, the README and the changelog', () => {

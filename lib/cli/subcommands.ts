@@ -1,0 +1,5 @@
+import { checkCommand } from './check/check.command.js';
+import type { Subcommand } from './subcommand.js';
+
+/** Everything that the command `hookspec` can do, in the order of its help. */
+export const SUBCOMMANDS: readonly Subcommand[] = [checkCommand];
