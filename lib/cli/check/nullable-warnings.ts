@@ -1,4 +1,4 @@
-import type { SchemaFile } from '../../hookspec/schema-library.js';
+import type { SchemaFile } from '../../hookspec/schema-file.js';
 import { walkSchema } from '../../hookspec/walk-schema.js';
 import type { Warning } from './warning.js';
 
