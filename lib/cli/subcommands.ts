@@ -1,5 +1,6 @@
 import { checkCommand } from './check/check.command.js';
 import type { Subcommand } from './subcommand.js';
+import { typesCommand } from './types/types.command.js';
 
 /** Everything that the command `hookspec` can do, in the order of its help. */
-export const SUBCOMMANDS: readonly Subcommand[] = [checkCommand];
+export const SUBCOMMANDS: readonly Subcommand[] = [checkCommand, typesCommand];

@@ -33,7 +33,7 @@ Exit codes:
   1  there are problems, or warnings and --deny-warnings
   2  wrong use`;
 
-/** \`hookspec check\`: what boot would refuse, all at once, and warnings. */
+/** `hookspec check`: what boot would refuse, all at once, and warnings. */
 export const checkCommand: Subcommand = {
   name: 'check',
   summary: 'say everything that is wrong with hookspecs, and what looks like a mistake',

@@ -1,3 +1,4 @@
+import { counted } from '../counted.js';
 import { jsonText } from '../json-text.js';
 import { printProblem } from '../print-problem.js';
 import type { Terminal } from '../terminal.js';
@@ -35,8 +36,4 @@ function summary({ fileCount, hookCount, errorCount, warningCount }: Findings, {
     ...(warningCount > 0 ? [paint.warning(counted(warningCount, 'warning'))] : []),
   ];
   return `${counts.join(', ')} in ${files}`;
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
