@@ -67,24 +67,29 @@ function bringUpToDate(paths: readonly string[], file: TypesFile, isCheck: boole
 
 /** Ends with a signal. Until then everything that goes wrong is said, and may be mended. */
 async function watch(paths: readonly string[], file: TypesFile, terminal: Terminal): Promise<ExitCode> {
-  const sources = new SourceWatch(paths, () => turn());
   const turn = () => {
     // First, so that nothing saved while the files are read is missed.
     sources.arm();
+    describeText(bringUpToDate(paths, file, false, terminal), terminal);
+  };
+  const sources = new SourceWatch(paths, () => {
     try {
-      describeText(bringUpToDate(paths, file, false, terminal), terminal);
+      turn();
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;
       terminal.say(error.message);
     }
-  };
-  // What cannot be right later is wrong use now.
-  describeText(bringUpToDate(paths, file, false, terminal), terminal);
-  sources.arm();
-  terminal.say('watching; Ctrl+C ends it');
-  await new Promise<void>((resolve) => {
+  });
+  const ended = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
-  sources.disarm();
+  try {
+    // What is wrong use now ends the command.
+    turn();
+    terminal.say('watching; Ctrl+C ends it');
+    await ended;
+  } finally {
+    sources.disarm();
+  }
   return EXIT.fine;
 }
