@@ -23,8 +23,15 @@ type FirstParameter<Method> = Method extends (first: infer First, ...others: nev
 
 type PayloadComplaint<Payload, Parameter, Hook extends string> = Or<
   FieldComplaints<Payload, Parameter, Hook, 'payload'>,
-  `the first parameter does not take the payload of ${Hook}`
+  Or<NoFieldComplaints<Payload, Parameter, Hook>, `the first parameter does not take the payload of ${Hook}`>
 >;
+
+/** What the compiler refuses although each field is optional: that the payload has none of them. */
+type NoFieldComplaints<Payload, Parameter, Hook extends string> = Parameter extends readonly unknown[]
+  ? never
+  : Parameter extends object
+    ? `${Hook} has no payload.${Exclude<keyof Parameter & string, keyof Payload>}`
+    : never;
 
 /** One sentence for each field that the parameter wants and the payload does not have like that. */
 type FieldComplaints<
