@@ -24,3 +24,4 @@ export type { PluginOptions } from './nest/plugin-metadata.js';
 export { PluginRegistry } from './nest/plugin.registry.js';
 export { PluginSystemModule } from './nest/plugin-system.module.js';
 export type { PluginSystemOptions } from './nest/plugin-system.options.js';
+export type { PublishedPayload } from './nest/published-payload.js';
