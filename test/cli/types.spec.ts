@@ -136,12 +136,14 @@ describe('hookspec types --watch', () => {
     declare('billing', ['on_paid'], 'hookspecs/billing/billing.yaml');
     folder.write('hookspecs/billing/schemas/order.json', { title: 'Paid' });
     await said('is written: 2 hooks');
+    expect(readFileSync(out, 'utf8')).toContain('    on_paid: Paid;');
 
     rmSync(hookspecs, { recursive: true });
     await said('is left as it was');
     writeSchema('number');
     declare('orders', ['on_placed', 'on_a', 'on_b']);
     await said('is written: 3 hooks');
+    expect(readFileSync(out, 'utf8')).toContain('readonly id?: number;');
   });
 
   it.each(['SIGINT', 'SIGTERM'] as const)('ends with %s and exit code 0', async (signal) => {
