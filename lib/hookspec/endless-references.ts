@@ -16,7 +16,7 @@ export class EndlessReferences {
 
   constructor(private readonly targets: SchemaTargets) {}
 
-  /** The `$ref`s of that kind in a file, and in what it refers to. Each is found once, whatever file is looked at. */
+  /** The references of that kind in a file, and in what it refers to. Each is found once, whatever file is looked at. */
   in(file: SchemaFile): SchemaPlace[] {
     const found: SchemaPlace[] = [];
     const whole = placeOfFile(file);
@@ -29,9 +29,11 @@ export class EndlessReferences {
     if (this.done.has(schema) || !isRecord(schema)) return;
     around.add(schema);
     for (const branch of branchesOf(place)) this.visit(branch, around, found);
-    const target = this.targets.of(place);
-    if (target !== undefined && around.has(target.schema)) found.push(placeInside(place, '$ref'));
-    else if (target !== undefined) this.visit(target, around, found);
+    for (const keyword of ['$ref', '$dynamicRef'] as const) {
+      const target = this.targets.of(place, keyword);
+      if (target !== undefined && around.has(target.schema)) found.push(placeInside(place, keyword));
+      else if (target !== undefined) this.visit(target, around, found);
+    }
     around.delete(schema);
     this.done.add(schema);
   }

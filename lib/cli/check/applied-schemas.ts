@@ -1,6 +1,7 @@
+import type { SchemaTargets } from '../../hookspec/schema-targets.js';
 import type { DocumentPath } from '../../hookspec/positioned-document.js';
 import { isRecord } from '../../hookspec/walk-schema.js';
-import type { SchemaGraph, SchemaNode } from './schema-graph.js';
+import { referencesOf, type SchemaNode } from './schema-node.js';
 
 // What stands in a `not`, an `if` or a `contains` asks a question: it does not say how a payload must be.
 const ONE_INNER = ['additionalProperties', 'items', 'propertyNames', 'unevaluatedItems', 'unevaluatedProperties'];
@@ -8,8 +9,8 @@ const INNER_LIST = ['prefixItems'];
 const INNER_MAP = ['patternProperties', 'properties'];
 
 /** The schemas that apply to the same value as a schema, whatever the value: those of `allOf`, and what it refers to. */
-export function alwaysBeside(node: SchemaNode, graph: SchemaGraph): SchemaNode[] {
-  return [...list(node, 'allOf'), ...graph.referencesOf(node)];
+export function alwaysBeside(node: SchemaNode, targets: SchemaTargets): SchemaNode[] {
+  return [...list(node, 'allOf'), ...referencesOf(node, targets)];
 }
 
 /** Groups of schemas of which a value always meets at least one: those of `anyOf`, of `oneOf`, and `then` with `else`. */
@@ -28,9 +29,9 @@ export function alternativesOf(node: SchemaNode): SchemaNode[][] {
  * The schemas that apply to the same value as a schema, always or at times: each of those that always do by itself, then
  * those of which some do, together.
  */
-export function groupsBeside(node: SchemaNode, graph: SchemaGraph): SchemaNode[][] {
+export function groupsBeside(node: SchemaNode, targets: SchemaTargets): SchemaNode[][] {
   return [
-    ...alwaysBeside(node, graph).map((other) => [other]),
+    ...alwaysBeside(node, targets).map((other) => [other]),
     list(node, 'anyOf'),
     list(node, 'oneOf'),
     [...one(node, 'then'), ...one(node, 'else')],

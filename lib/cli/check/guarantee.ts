@@ -1,6 +1,7 @@
+import type { SchemaTargets } from '../../hookspec/schema-targets.js';
 import type { SchemaObject } from '../../hookspec/walk-schema.js';
 import { alternativesOf, alwaysBeside } from './applied-schemas.js';
-import type { SchemaGraph, SchemaNode } from './schema-graph.js';
+import type { SchemaNode } from './schema-node.js';
 
 /** Beyond so many schemas inside one another, for one value, nobody is told anything: the stack has an end. */
 const MAX_DEPTH = 200;
@@ -11,11 +12,11 @@ export class Guarantee {
 
   /**
    * @param isGivenBy whether a schema sees to it by its own keywords
-   * @param graph finds the schemas beside it
+   * @param targets finds the schemas beside it
    */
   constructor(
     private readonly isGivenBy: (schema: SchemaObject) => boolean,
-    private readonly graph: SchemaGraph,
+    private readonly targets: SchemaTargets,
   ) {}
 
   /** Whether every value that a schema takes has it. */
@@ -28,7 +29,7 @@ export class Guarantee {
     this.known.set(schema, false);
     const holds =
       this.isGivenBy(schema) ||
-      alwaysBeside(node, this.graph).some((beside) => this.holdsFor(beside, depth + 1)) ||
+      alwaysBeside(node, this.targets).some((beside) => this.holdsFor(beside, depth + 1)) ||
       alternativesOf(node).some((group) => group.every((branch) => this.holdsFor(branch, depth + 1)));
     this.known.set(schema, holds);
     return holds;

@@ -1,8 +1,9 @@
+import type { SchemaTargets } from '../../hookspec/schema-targets.js';
 import type { SchemaObject } from '../../hookspec/walk-schema.js';
 import { alwaysBeside, groupsBeside, partAt, partsOf } from './applied-schemas.js';
 import { Guarantee } from './guarantee.js';
 import { describesObject, isBoundedByItself, isClosedByItself } from './payload-keywords.js';
-import type { SchemaGraph, SchemaNode } from './schema-graph.js';
+import { referencesOf, type SchemaNode } from './schema-node.js';
 import type { Warning, WarningRule } from './warning.js';
 
 /** A schema that applies to some value of a payload, and what is known of that value from elsewhere. */
@@ -37,10 +38,10 @@ export class PayloadWalk {
   private readonly bounded: Guarantee;
   private readonly objects: Guarantee;
 
-  constructor(private readonly graph: SchemaGraph) {
-    this.closed = new Guarantee(isClosedByItself, graph);
-    this.bounded = new Guarantee(isBoundedByItself, graph);
-    this.objects = new Guarantee(describesObject, graph);
+  constructor(private readonly targets: SchemaTargets) {
+    this.closed = new Guarantee(isClosedByItself, targets);
+    this.bounded = new Guarantee(isBoundedByItself, targets);
+    this.objects = new Guarantee(describesObject, targets);
   }
 
   /** Goes through the schema of a whole payload. */
@@ -64,13 +65,13 @@ export class PayloadWalk {
   /** @returns the visits that follow from this one */
   private visit(visit: Visit): Visit[] {
     const { node, beside } = visit;
-    const groups = groupsBeside(node, this.graph);
+    const groups = groupsBeside(node, this.targets);
     const describing = groups.filter((group) => group.some((other) => this.objects.holdsFor(other)));
     const isClosed = visit.isClosed || this.closed.holdsFor(node) || this.warnOfOpenObject(node, describing.length > 1);
     const isBounded = visit.isBounded || this.bounded.holdsFor(node) || this.warnOfPattern(node);
 
     const company = this.companyOf(node, beside);
-    const references = new Set(this.graph.referencesOf(node));
+    const references = new Set(referencesOf(node, this.targets));
     const ofSameValue = groups.flatMap((group) => {
       // Where one of them is the object, that is the one to close, and the others only say more of it.
       const isRefinement = describing.length === 1 && !describing.includes(group);
@@ -100,7 +101,7 @@ export class PayloadWalk {
     const company = [node];
     for (const member of company) {
       if (company.length > MAX_BESIDE) break;
-      const others = alwaysBeside(member, this.graph).filter(
+      const others = alwaysBeside(member, this.targets).filter(
         ({ schema }) => !company.some((one) => one.schema === schema),
       );
       company.push(...others);

@@ -1,8 +1,9 @@
 import type { HookspecSource } from '../../hookspec/hookspec-reader.js';
 import type { SchemaLibrary } from '../../hookspec/schema-library.js';
-import { isRecord } from '../../hookspec/walk-schema.js';
+import { placeOfFile } from '../../hookspec/schema-place.js';
+import { SchemaTargets } from '../../hookspec/schema-targets.js';
 import { PayloadWalk } from './payload-walk.js';
-import { SchemaGraph } from './schema-graph.js';
+import { isNode } from './schema-node.js';
 import type { Warning } from './warning.js';
 
 /**
@@ -10,9 +11,10 @@ import type { Warning } from './warning.js';
  * matched against a pattern. A schema is warned of once, however many hooks use it.
  */
 export function payloadWarnings(sources: readonly HookspecSource[], library: SchemaLibrary): Warning[] {
-  const walk = new PayloadWalk(new SchemaGraph(library));
+  const walk = new PayloadWalk(new SchemaTargets((path) => library.find(path)));
   for (const { input } of sources.flatMap(({ schemas }) => schemas)) {
-    if (input && isRecord(input.schema)) walk.visitPayload({ file: input, schema: input.schema, path: [] });
+    const payload = input && placeOfFile(input);
+    if (payload && isNode(payload)) walk.visitPayload(payload);
   }
   return walk.warnings;
 }

@@ -28,6 +28,7 @@ describe('a schema that refers to itself without looking deeper is refused at th
     ['in else', '{"if":true,"else":{"$ref":"#"}}', '1:27'],
     ['in dependentSchemas', '{"dependentSchemas":{"a":{"$ref":"#"}}}', '1:34'],
     ['by an anchor', '{"$anchor":"me","allOf":[{"$ref":"#me"}]}', '1:34'],
+    ['by $dynamicRef', '{"$dynamicAnchor":"me","allOf":[{"$dynamicRef":"#me"}]}', '1:48'],
     ['by its own name', '{"$id":"https://example.com/a","allOf":[{"$ref":"a"}]}', '1:49'],
     ['two schemas in turn', '{"$defs":{"a":{"$ref":"#/$defs/b"},"b":{"$ref":"#/$defs/a"}}}', '1:48'],
     ['deep inside', '{"properties":{"x":{"items":{"$anchor":"i","$ref":"#i"}}}}', '1:51'],
