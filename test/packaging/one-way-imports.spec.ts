@@ -88,6 +88,12 @@ const cases: Case[] = [
     code: `export const used = () => import('../dispatch/something.js');\n`,
     refusal: AGAINST_THE_ORDER,
   },
+  {
+    folder: 'lib/hookspec',
+    code: `import format from '../../hookspec.schema.json' with { type: 'json' };\nexport const used = format;\n`,
+  },
+  { folder: 'lib/hookspec', code: imports('../../package.json'), refusal: AGAINST_THE_ORDER },
+  { folder: 'lib/dispatch', code: imports('../../hookspec.schema.json'), refusal: AGAINST_THE_ORDER },
   { folder: 'sample-app', code: imports('nestjs-plugin-system') },
   { folder: 'sample-app', code: imports('../lib/index.js'), refusal: NOT_BY_PACKAGE_NAME },
   { folder: 'sample-app/plugins', code: imports('../../lib/nest/something.js'), refusal: NOT_BY_PACKAGE_NAME },
