@@ -87,6 +87,29 @@ describe('the command hookspec', () => {
   });
 });
 
+/** The files that are loaded when one is, itself included. */
+function loadedWith(path: string, loaded = new Set<string>()): Set<string> {
+  if (loaded.has(path)) return loaded;
+  loaded.add(path);
+  for (const [, specifier = ''] of readFileSync(path, 'utf8').matchAll(/(?:from|import)\s*\(?'(\.[^']*\.js)'/g)) {
+    loadedWith(resolve(path, '..', specifier), loaded);
+  }
+  return loaded;
+}
+
+describe('an application', () => {
+  const ofTheCommand = (path: string) => [...loadedWith(join(ROOT, path))].filter((file) => file.includes('/lib/cli/'));
+
+  it('that imports the module loads nothing of the command', () => {
+    expect(loadedWith(join(ROOT, 'dist/lib/index.js')).size).toBeGreaterThan(50);
+    expect(ofTheCommand('dist/lib/index.js')).toEqual([]);
+  });
+
+  it('that is the command loads it: the files were looked for in the right place', () => {
+    expect(ofTheCommand('dist/lib/cli/main.js').length).toBeGreaterThan(30);
+  });
+});
+
 describe('the tarball', () => {
   let files: string[];
 
