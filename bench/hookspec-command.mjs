@@ -77,7 +77,6 @@ function processes(folder) {
     'hookspec check': { args: [MAIN, 'check', now] },
     'hookspec types': { args: [MAIN, 'types', now, '--out', out], before: () => rmSync(out, { force: true }) },
     'hookspec types --check': { args: [MAIN, 'types', now, '--out', out, '--check'] },
-
   };
 }
 
