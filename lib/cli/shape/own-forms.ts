@@ -61,7 +61,9 @@ function formOf(type: Type, place: SchemaPlace, schema: SchemaObject, inner: Inn
       return [{ is: 'string', limits: limitsOf(schema, BOUNDS_OF.string, STRING_RULES) }];
     case 'number':
     case 'integer':
-      return [{ is: 'number', whole: type === 'integer', limits: limitsOf(schema, BOUNDS_OF.number, ['multipleOf']) }];
+      return [
+        { is: 'number', whole: type === 'integer', limits: limitsOf(schema, BOUNDS_OF.number, numberRules(schema)) },
+      ];
     case 'array':
       return tidyList(listOf(place, schema, inner));
     case 'object':
@@ -70,6 +72,13 @@ function formOf(type: Type, place: SchemaPlace, schema: SchemaObject, inner: Inn
 }
 
 const STRING_RULES = ['pattern', 'format'] as const;
+
+/** The formats that numbers are checked by, and texts are not. (`float` and `double` check nothing.) */
+const NUMBER_FORMATS: ReadonlySet<unknown> = new Set(['int32', 'int64']);
+
+function numberRules({ format }: SchemaObject): readonly string[] {
+  return NUMBER_FORMATS.has(format) ? ['multipleOf', 'format'] : ['multipleOf'];
+}
 
 /** The limits that a schema sets with keywords of its own, whose values need no looking into. */
 function limitsOf(schema: SchemaObject, bounds: readonly Bound[], rules: readonly string[]): Limits {

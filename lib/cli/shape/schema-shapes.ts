@@ -106,6 +106,7 @@ export class SchemaShapes {
         'oneOf',
         this.oneOfThem(
           listOf(schema['oneOf']).map((_, index) => branch('oneOf', index)),
+          place,
           inner('oneOf'),
         ),
       );
@@ -149,14 +150,16 @@ export class SchemaShapes {
     return combined.flat();
   }
 
-  /** A value that fits two of the branches is refused; which values those are, a shape cannot say. */
-  private oneOfThem(branches: readonly Shape[], around: Surroundings): Shape {
+  /** A value that fits two of the branches is refused; which values those are, a shape cannot say: that depends on them all. */
+  private oneOfThem(branches: readonly Shape[], place: SchemaPlace, around: Surroundings): Shape {
     const isDisjoint =
       branches.length <= MAX_BRANCHES_TO_COMPARE &&
       branches.every((one, index) => {
         return branches.slice(index + 1).every((other) => intersection(one, other, around).length === 0);
       });
-    return isDisjoint ? union(branches) : withRule(union(branches), 'oneOf, of which only one may fit');
+    if (isDisjoint) return union(branches);
+    const texts = branches.map((_, index) => schemaText(placeInside(place, 'oneOf', index), this.targets));
+    return withRule(union(branches), `oneOf, of which only one may fit: ${texts.toSorted().join(' ')}`);
   }
 
   private withRules(place: SchemaPlace, schema: SchemaObject, shape: Shape): Shape {

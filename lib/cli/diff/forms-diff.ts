@@ -1,0 +1,132 @@
+import type { ListVariant, RecordVariant, Shape, Variant } from '../shape/shape.js';
+import { isNowhereNarrower, isNowhereWider, type Comparison, type ShapeChange, type Spot } from './comparison.js';
+import { pairForms } from './form-pairs.js';
+import { listsDiff } from './list-diff.js';
+import { pairByLikeness, type Pairs } from './pairs.js';
+import { recordsDiff } from './record-diff.js';
+import { scalarsDiff } from './scalar-diff.js';
+import { shapeWords } from './shape-words.js';
+import { valuesDiff } from './values-diff.js';
+
+/** What changed between two shapes whose references were followed. */
+export function formsDiff(old: Shape, next: Shape, spot: Spot, comparison: Comparison): ShapeChange[] {
+  const told = (findings: ReturnType<typeof scalarsDiff>) =>
+    findings.map((finding) => comparison.change(spot, finding));
+  const [named, nextNamed] = [old.filter(isScalar), next.filter(isScalar)];
+  const areNamed = [named, nextNamed].every((variants) => {
+    return variants.length > 0 && variants.every(({ is }) => is === 'literal' || is === 'boolean');
+  });
+  const kinds = ['null', ...(areNamed ? [] : ['string', 'number', 'boolean'])];
+  const scalars = kinds.flatMap((kind) => {
+    const [before, after] = [ofKind(old, kind), ofKind(next, kind)];
+    return before.length > 0 && after.length > 0 ? told(scalarsDiff(before, after)) : [];
+  });
+  return [
+    ...typesDiff(old, next, areNamed, spot, comparison),
+    ...(areNamed ? told(valuesDiff(allNamed(named), allNamed(nextNamed))) : []),
+    ...scalars,
+    ...listFormsDiff(old, next, spot, comparison),
+    ...recordFormsDiff(old, next, spot, comparison),
+  ];
+}
+
+/** Which kinds of value come and go. */
+function typesDiff(old: Shape, next: Shape, areNamed: boolean, spot: Spot, comparison: Comparison): ShapeChange[] {
+  const kindsOf = (shape: Shape) =>
+    new Set(shape.map((variant) => (areNamed && isScalar(variant) ? 'value' : kindOf(variant))));
+  const [before, after] = [kindsOf(old), kindsOf(next)];
+  const narrows = [...before].some((kind) => !after.has(kind));
+  const widens = [...after].some((kind) => !before.has(kind));
+  if (!narrows && !widens) return [];
+  const code = narrows && widens ? 'type-changed' : narrows ? 'type-narrowed' : 'type-widened';
+  const what = `is ${shapeWords(next)}; it was ${shapeWords(old)}`;
+  return [
+    comparison.change(spot, {
+      code,
+      what,
+      narrows,
+      widens,
+      keywords: [['type'], ['enum'], ['const'], ['anyOf'], ['oneOf']],
+    }),
+  ];
+}
+
+function listFormsDiff(old: Shape, next: Shape, spot: Spot, comparison: Comparison): ShapeChange[] {
+  const diff = (one: ListVariant, other: ListVariant, at: Spot) => listsDiff(one, other, at, comparison);
+  const [before, after] = [
+    old.filter((variant) => variant.is === 'list'),
+    next.filter((variant) => variant.is === 'list'),
+  ];
+  const likeness = (one: ListVariant, other: ListVariant) => {
+    return before.length * after.length > 1 && diff(one, other, spot).length === 0 ? 1 : 0;
+  };
+  return pairsDiff(
+    { ...pairByLikeness(before, after, likeness), nameOf: () => undefined },
+    [before, after],
+    diff,
+    spot,
+    comparison,
+  );
+}
+
+function recordFormsDiff(old: Shape, next: Shape, spot: Spot, comparison: Comparison): ShapeChange[] {
+  const diff = (one: RecordVariant, other: RecordVariant, at: Spot) => recordsDiff(one, other, at, comparison);
+  const [before, after] = [
+    old.filter((variant) => variant.is === 'record'),
+    next.filter((variant) => variant.is === 'record'),
+  ];
+  const follow = { old: comparison.old.follow, new: comparison.new.follow };
+  const pairs = pairForms(before, after, follow, (one, other) => diff(one, other, spot).length === 0);
+  return pairsDiff(pairs, [before, after], diff, spot, comparison);
+}
+
+function pairsDiff<T extends Variant>(
+  { paired, gone, added, nameOf }: Pairs<T> & { readonly nameOf: (form: T) => string | undefined },
+  [before, after]: readonly [readonly T[], readonly T[]],
+  diff: (one: T, other: T, spot: Spot) => ShapeChange[],
+  spot: Spot,
+  comparison: Comparison,
+): ShapeChange[] {
+  // Where there was no array or no object at all, that is told as a change of type.
+  if (before.length === 0 || after.length === 0) return [];
+  const lost = gone.filter((form) => !after.some((other) => isNowhereNarrower(diff(form, other, spot))));
+  const won = added.filter((form) => !before.some((other) => isNowhereWider(diff(other, form, spot))));
+  const keywords = [['oneOf'], ['anyOf'], ['if'], ['type']];
+  return [
+    ...paired.flatMap(([one, other]) => diff(one, other, { ...spot, form: nameOf(one) ?? spot.form })),
+    ...lost.map((form) => {
+      const what = `has lost a form: ${nameOf(form) ?? formWords(form)}`;
+      return comparison.change(spot, { code: 'form-removed', what, narrows: true, keywords, isGone: true });
+    }),
+    ...won.map((form) => {
+      const what = `has a new form: ${nameOf(form) ?? formWords(form)}`;
+      return comparison.change(spot, { code: 'form-added', what, widens: true, keywords });
+    }),
+  ];
+}
+
+function formWords(form: Variant): string {
+  if (form.is !== 'record') return 'an array of other items';
+  const names = [...form.fields.keys()];
+  return names.length === 0 ? 'an object without fields' : `an object with ${names.slice(0, 8).join(', ')}`;
+}
+
+function isScalar({ is }: Variant): boolean {
+  return is !== 'list' && is !== 'record' && is !== 'null';
+}
+
+/** Booleans as the two values that they are. */
+function allNamed(variants: readonly Variant[]): Variant[] {
+  return variants.flatMap((variant): Variant[] => {
+    if (variant.is !== 'boolean') return [variant];
+    return [true, false].map((value): Variant => ({ is: 'literal', value, limits: variant.limits }));
+  });
+}
+
+function kindOf(variant: Variant): string {
+  return variant.is === 'literal' ? typeof variant.value : variant.is;
+}
+
+function ofKind(shape: Shape, kind: string): Variant[] {
+  return shape.filter((variant) => kindOf(variant) === kind);
+}

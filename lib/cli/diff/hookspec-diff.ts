@@ -1,0 +1,75 @@
+import type { HookspecSource } from '../../hookspec/hookspec-reader.js';
+import { greatestBump } from './bump.js';
+import type { Change } from './change.js';
+import { kindDiff } from './kind-diff.js';
+import { placeInHookspec, type DiffSide } from './side.js';
+import { bumpFrom, judgeVersions, type VersionVerdict } from './version-verdict.js';
+
+/** What became of one kind. */
+export interface KindDiff {
+  readonly kind: string;
+  /** Its version in the old hookspecs; `undefined` when it was not there. */
+  readonly from: string | undefined;
+  /** Its version in the new hookspecs; `undefined` when it is gone. */
+  readonly to: string | undefined;
+  readonly changes: readonly Change[];
+  /** `undefined` when there are no two versions to compare. */
+  readonly verdict: VersionVerdict | undefined;
+  /** Whether nothing is to be said against it. */
+  readonly isEnough: boolean;
+}
+
+/** Compares hookspecs, kind by kind, whatever files they stand in. */
+export function hookspecDiff(old: DiffSide, next: DiffSide): KindDiff[] {
+  const [before, after] = [byKind(old), byKind(next)];
+  return [...new Set([...before.keys(), ...after.keys()])].toSorted().flatMap((kind) => {
+    const [was, is] = [before.get(kind), after.get(kind)];
+    if (was === undefined) return is === undefined ? [] : [addedKind(is, next)];
+    return [is === undefined ? goneKind(was, old) : changedKind(was, old, is, next)];
+  });
+}
+
+function byKind({ sources }: DiffSide): Map<string, HookspecSource> {
+  return new Map(sources.map((source) => [source.hookspec.kind, source]));
+}
+
+function changedKind(was: HookspecSource, old: DiffSide, is: HookspecSource, next: DiffSide): KindDiff {
+  const { kind, kindApiVersion: from } = was.hookspec;
+  const to = is.hookspec.kindApiVersion;
+  const changes = kindDiff(was, old, is, next).map((change) => ({ ...change, bump: bumpFrom(from, change.bump) }));
+  const verdict = judgeVersions(from, to, greatestBump(changes.map(({ bump }) => bump)));
+  return { kind, from, to, changes, verdict, isEnough: verdict.isEnough };
+}
+
+function addedKind(source: HookspecSource, side: DiffSide): KindDiff {
+  const { kind, kindApiVersion: to } = source.hookspec;
+  const message = `The kind '${kind}' is new. Nobody breaks: whoever does not know it has nothing to do with it.`;
+  const at = placeInHookspec(source, side, ['kind']);
+  const change: Change = {
+    hook: undefined,
+    path: 'kind',
+    code: 'kind-added',
+    breaks: 'nobody',
+    bump: 'minor',
+    message,
+    at,
+  };
+  return { kind, from: undefined, to, changes: [change], verdict: undefined, isEnough: true };
+}
+
+/** No version can say that: whoever needs the kind has to be told some other way. */
+function goneKind(source: HookspecSource, side: DiffSide): KindDiff {
+  const { kind, kindApiVersion: from } = source.hookspec;
+  const message = `The kind '${kind}' is gone. Publishers of it are refused; subscribers of it keep the application from starting.`;
+  const at = placeInHookspec(source, side, ['kind']);
+  const change: Change = {
+    hook: undefined,
+    path: 'kind',
+    code: 'kind-removed',
+    breaks: 'both',
+    bump: 'major',
+    message,
+    at,
+  };
+  return { kind, from, to: undefined, changes: [change], verdict: undefined, isEnough: false };
+}

@@ -1,0 +1,99 @@
+import { existsSync } from 'node:fs';
+import { join, posix, relative, resolve, sep } from 'node:path';
+import { isInside } from '../../hookspec/contained-file.js';
+import { UsageError } from '../subcommand.js';
+import { GitRepository } from './git-repository.js';
+import { writeTree } from './git-tree.js';
+import type { GitSurroundings } from './git.js';
+import { TemporaryFolder } from './temporary-folder.js';
+
+/** One of the two things to compare, as a path on disk. */
+export interface Operand {
+  /** As it was given. */
+  readonly written: string;
+  /** The absolute path of a file or a folder. */
+  readonly path: string;
+  /** What a file is called that does not lie where it is read; `undefined` when it does. */
+  readonly nameOf: (path: string) => string | undefined;
+  /** A text in which files are called by those names. */
+  readonly named: (text: string) => string;
+  /** Removes what was made for it. */
+  readonly remove: () => void;
+}
+
+/**
+ * Finds what an operand means: a path on disk when there is such a thing; else `revision:path`, as git has it.
+ *
+ * @throws UsageError when it means nothing
+ */
+export async function openOperand(written: string, surroundings: GitSurroundings): Promise<Operand> {
+  const path = resolve(surroundings.directory, written);
+  if (existsSync(path)) return { written, path, nameOf: () => undefined, named: (text) => text, remove: () => {} };
+  const colon = colonIn(written);
+  if (colon === -1) throw new UsageError(`there is no such file or directory: ${written}`);
+  if (colon === 0) throw new UsageError(`'${written}' lacks a revision before its colon, such as HEAD`);
+  return fromGit(written, written.slice(0, colon), written.slice(colon + 1), surroundings);
+}
+
+/** The colon behind a revision. Those in braces are a part of it, as in `HEAD^{/fix: this}`. */
+function colonIn(written: string): number {
+  let depth = 0;
+  for (let index = 0; index < written.length; index++) {
+    const character = written.charAt(index);
+    if (character === '{') depth++;
+    if (character === '}') depth--;
+    if (character === ':' && depth === 0) return index;
+  }
+  return -1;
+}
+
+async function fromGit(
+  written: string,
+  revision: string,
+  path: string,
+  surroundings: GitSurroundings,
+): Promise<Operand> {
+  const repository = await GitRepository.open(surroundings);
+  const tree = await repository.treeOf(revision);
+  const fromRoot = repository.fromRoot(path);
+  const entry = await repository.entryAt(tree, fromRoot);
+  if (entry === undefined) throw new UsageError(`there is no '${fromRoot}' in the revision '${revision}'`);
+  const isFile = entry.type === 'blob' && entry.mode !== '120000';
+  if (!isFile && entry.type !== 'tree') {
+    const what = entry.type === 'commit' ? 'a submodule' : 'a link';
+    throw new UsageError(`'${fromRoot}' is ${what} in the revision '${revision}': name what it leads to`);
+  }
+  // The schemas of a file lie beside it.
+  const around = isFile ? posix.dirname(fromRoot).replace(/^\.$/, '') : fromRoot;
+  const source = isFile ? await repository.entryAt(tree, around) : entry;
+  const folder = new TemporaryFolder();
+  try {
+    await writeTree(repository, source?.id ?? tree, folder.path);
+  } catch (error) {
+    folder.remove();
+    throw error;
+  }
+  return {
+    written,
+    path: isFile ? join(folder.path, posix.basename(fromRoot)) : folder.path,
+    ...namesIn(folder.path, `${revision}:${around}`),
+    remove: folder.remove,
+  };
+}
+
+/** Names for the files in a folder that stands for a path of a revision. */
+function namesIn(folder: string, name: string): Pick<Operand, 'named' | 'nameOf'> {
+  const inside = name.endsWith(':') ? name : `${name}/`;
+  const fromHere = relative(process.cwd(), folder);
+  // Problems name files from the working directory on, when they lie below it.
+  const folders = fromHere === '' || fromHere.startsWith('..') ? [folder] : [folder, fromHere];
+  return {
+    nameOf: (path) => {
+      if (!isInside(path, folder)) return undefined;
+      return path === folder ? name : inside + relative(folder, path).replaceAll(sep, '/');
+    },
+    named: (text) => {
+      return folders.reduce((named, one) => named.replaceAll(one + sep, inside).replaceAll(one, name), text);
+    },
+  };
+}

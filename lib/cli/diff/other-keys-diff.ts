@@ -1,0 +1,117 @@
+import { ANYTHING, NOTHING, type RecordVariant, type Shape } from '../shape/shape.js';
+import { isNowhereNarrower, isNowhereWider, type Comparison, type ShapeChange, type Spot } from './comparison.js';
+import { shapeWords } from './shape-words.js';
+
+/** What changed in what two objects say of the keys that are no fields. */
+export function otherKeysDiff(
+  old: RecordVariant,
+  next: RecordVariant,
+  spot: Spot,
+  comparison: Comparison,
+): ShapeChange[] {
+  return [...patternsDiff(old, next, spot, comparison), ...restDiff(old, next, spot, comparison)];
+}
+
+function restDiff(old: RecordVariant, next: RecordVariant, spot: Spot, comparison: Comparison): ShapeChange[] {
+  if (old.rest === ANYTHING && next.rest === ANYTHING) return [];
+  const [before, after] = [comparison.old.follow(old.rest), comparison.new.follow(next.rest)];
+  const keywords = [['additionalProperties'], ['unevaluatedProperties']];
+  if (before.length > 0 && after.length > 0) {
+    return comparison.compare(old.rest, next.rest, spotOfKeys(spot, '*', comparison, keywords));
+  }
+  if (before.length > 0) {
+    const what = `is closed: other keys than the declared ones were allowed (${shapeWords(before)})`;
+    return [comparison.change(spot, { code: 'object-closed', what, narrows: true, keywords })];
+  }
+  if (after.length === 0) return [];
+  const what = `is open: it allows other keys than the declared ones (${shapeWords(after)}), and did not`;
+  return [comparison.change(spot, { code: 'object-opened', what, keywords })];
+}
+
+function patternsDiff(old: RecordVariant, next: RecordVariant, spot: Spot, comparison: Comparison): ShapeChange[] {
+  const spotOf = (pattern: string) => {
+    return spotOfKeys(spot, `/${pattern}/`, comparison, [['patternProperties', pattern]]);
+  };
+  const stayedOrGone = [...old.patterns].flatMap(([pattern, before]) => {
+    const after = next.patterns.get(pattern);
+    return after === undefined
+      ? gonePattern(pattern, before, next, spotOf(pattern), comparison)
+      : changedPattern(before, after, spotOf(pattern), comparison);
+  });
+  const added = [...next.patterns].flatMap(([pattern, after]) => {
+    return old.patterns.has(pattern) ? [] : addedPattern(pattern, after, old, spotOf(pattern), comparison);
+  });
+  return [...stayedOrGone, ...added];
+}
+
+function gonePattern(
+  pattern: string,
+  before: Shape,
+  next: RecordVariant,
+  keys: Spot,
+  comparison: Comparison,
+): ShapeChange[] {
+  const isClosed = comparison.new.follow(next.rest).length === 0;
+  const others = [next.rest, ...shapesOfSameKeys(pattern, next)];
+  const inner = others.flatMap((shape) => comparison.compare(before, shape, keys));
+  if (inner.length === 0 && !isClosed) return [];
+  const what = `are no longer declared (they were ${shapeWords(comparison.old.follow(before))})`;
+  const [narrows, widens] = [isClosed || !isNowhereNarrower(inner), isClosed || !isNowhereWider(inner)];
+  return [comparison.change(keys, { code: 'pattern-keys-removed', what, narrows, widens, isGone: true })];
+}
+
+function addedPattern(
+  pattern: string,
+  after: Shape,
+  old: RecordVariant,
+  keys: Spot,
+  comparison: Comparison,
+): ShapeChange[] {
+  const rest = comparison.old.follow(old.rest).length === 0 ? [] : [old.rest];
+  const inner = [...rest, ...shapesOfSameKeys(pattern, old)].flatMap((shape) => comparison.compare(shape, after, keys));
+  const what = `are declared (${shapeWords(comparison.new.follow(after))}), and were not`;
+  const [narrows, widens] = [!isNowhereNarrower(inner), !isNowhereWider(inner)];
+  return [comparison.change(keys, { code: 'pattern-keys-added', what, narrows, widens })];
+}
+
+/** What the patterns of an object that may match a key of another pattern say of it. */
+function shapesOfSameKeys(pattern: string, { patterns }: RecordVariant): Shape[] {
+  return [...patterns].filter(([other]) => mayMatchTheSame(pattern, other)).map(([, shape]) => shape);
+}
+
+/** Only beginnings are looked at: `^x-` and `^y-` have no key in common. */
+function mayMatchTheSame(one: string, other: string): boolean {
+  const [beginning, otherBeginning] = [beginningOf(one), beginningOf(other)];
+  const length = Math.min(beginning.length, otherBeginning.length);
+  return beginning.slice(0, length) === otherBeginning.slice(0, length);
+}
+
+/** The text that every key that a pattern matches begins with. */
+function beginningOf(pattern: string): string {
+  const [, beginning = '', next = ''] = pattern.includes('|') ? [] : (/^\^([\w-]*)(.?)/.exec(pattern) ?? []);
+  return '*?{'.includes(next) && next !== '' ? beginning.slice(0, -1) : beginning;
+}
+
+function changedPattern(before: Shape, after: Shape, keys: Spot, comparison: Comparison): ShapeChange[] {
+  const [wasPossible, isPossible] = [comparison.old.follow(before).length > 0, comparison.new.follow(after).length > 0];
+  if (wasPossible && isPossible) return comparison.compare(before, after, keys);
+  if (wasPossible) {
+    const what = `are forbidden (they were ${shapeWords(comparison.old.follow(before))})`;
+    return [comparison.change(keys, { code: 'pattern-keys-removed', what, narrows: true, widens: true })];
+  }
+  if (!isPossible) return comparison.compare(NOTHING, NOTHING, keys);
+  const what = `are allowed (${shapeWords(comparison.new.follow(after))}), and were forbidden`;
+  return [comparison.change(keys, { code: 'pattern-keys-added', what })];
+}
+
+function spotOfKeys(
+  spot: Spot,
+  key: string,
+  { old, new: next }: Comparison,
+  ways: readonly (readonly string[])[],
+): Spot {
+  const first = (side: Comparison['new'], place: Spot['new']) => {
+    return ways.map((way) => side.find(place, ...way)).find((found) => found !== undefined) ?? place;
+  };
+  return { ...spot, path: `${spot.path}.${key}`, old: first(old, spot.old), new: first(next, spot.new) };
+}

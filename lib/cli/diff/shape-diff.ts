@@ -1,0 +1,114 @@
+import type { SchemaPlace } from '../../hookspec/schema-place.js';
+import type { SchemaTargets } from '../../hookspec/schema-targets.js';
+import { SchemaShapes } from '../shape/schema-shapes.js';
+import { schemaText } from '../shape/schema-text.js';
+import { ANYTHING, type Shape } from '../shape/shape.js';
+import { keyOfShape } from '../shape/union.js';
+import type { Comparison, Finding, ShapeChange, Side, Spot } from './comparison.js';
+import { formsDiff } from './forms-diff.js';
+import { findInSchema } from './schema-search.js';
+import { unexpressedDiff } from './unexpressed-diff.js';
+
+/** A schema, and what tells where its references lead. */
+export interface ComparedSchema {
+  readonly place: SchemaPlace;
+  readonly targets: SchemaTargets;
+}
+
+/** More pairs of schemas than a hook will have that people can still read about. */
+const MAX_COMPARISONS = 20_000;
+
+/**
+ * What changed in the values that a schema lets through. It may tell of more than can happen, but never of less: a value
+ * that only one of the schemas lets through is always told of.
+ *
+ * @param name what to call the value: the paths of changes begin with it
+ */
+export function shapeDiff(old: ComparedSchema, next: ComparedSchema, name: string): ShapeChange[] {
+  const diff = new ShapeDiff(old.targets, next.targets);
+  return diff.whole({ path: name, form: undefined, old: old.place, new: next.place });
+}
+
+class ShapeDiff implements Comparison {
+  readonly old: Side;
+  readonly new: Side;
+  private readonly oldShapes: SchemaShapes;
+  private readonly newShapes: SchemaShapes;
+  private readonly unchanged = new Set<string>();
+  private readonly inProgress = new Set<string>();
+  private comparisons = 0;
+  private isUndecided = false;
+
+  constructor(
+    private readonly oldTargets: SchemaTargets,
+    private readonly newTargets: SchemaTargets,
+  ) {
+    this.oldShapes = new SchemaShapes(oldTargets);
+    this.newShapes = new SchemaShapes(newTargets);
+    this.old = this.side(this.oldShapes, oldTargets);
+    this.new = this.side(this.newShapes, newTargets);
+  }
+
+  whole(spot: Spot): ShapeChange[] {
+    const changes = this.compare(this.oldShapes.of(spot.old), this.newShapes.of(spot.new), spot);
+    const left = unexpressedDiff(
+      { unexpressed: this.oldShapes.unexpressed, targets: this.oldTargets },
+      { unexpressed: this.newShapes.unexpressed, targets: this.newTargets },
+    );
+    if (left !== undefined) changes.push({ ...this.undecided(spot, left.what), place: left.place });
+    if (this.isUndecided && schemaText(spot.old, this.oldTargets) !== schemaText(spot.new, this.newTargets)) {
+      changes.push(
+        this.undecided(spot, 'is too large, or too deeply combined, to be compared, and something in it changed'),
+      );
+    }
+    return distinct(changes);
+  }
+
+  compare(old: Shape, next: Shape, spot: Spot): ShapeChange[] {
+    const pair = `${keyOfShape(old)} ${keyOfShape(next)}`;
+    if (this.unchanged.has(pair) || this.inProgress.has(pair)) return [];
+    if (++this.comparisons > MAX_COMPARISONS) {
+      this.isUndecided = true;
+      return [];
+    }
+    this.inProgress.add(pair);
+    const changes = formsDiff(this.old.follow(old), this.new.follow(next), spot, this);
+    this.inProgress.delete(pair);
+    if (changes.length === 0) this.unchanged.add(pair);
+    return changes;
+  }
+
+  change({ path, form, old, new: next }: Spot, finding: Finding): ShapeChange {
+    const { code, what, narrows = false, widens = false, keywords = [], isGone = false } = finding;
+    const [side, place] = isGone ? [this.old, old] : [this.new, next];
+    const found = keywords.map((way) => side.find(place, ...way)).find((candidate) => candidate !== undefined);
+    return { code, path, what, narrows, widens, form, place: found ?? place };
+  }
+
+  private undecided(spot: Spot, what: string): ShapeChange {
+    return this.change(spot, { code: 'undecided', what, narrows: true, widens: true });
+  }
+
+  private side(shapes: SchemaShapes, targets: SchemaTargets): Side {
+    const follow = (shape: Shape) => shapes.follow(shape);
+    const onLeftOut = () => {
+      this.isUndecided = true;
+    };
+    return {
+      find: (place, ...way) => findInSchema(place, targets, ...way),
+      around: { follow, onLeftOut },
+      // Nothing is in progress here, so that whatever is referred to can be followed.
+      follow: (shape) => follow(shape) ?? ANYTHING,
+    };
+  }
+}
+
+/** Two branches may say the same of one value. */
+function distinct(changes: readonly ShapeChange[]): ShapeChange[] {
+  const found = new Map<string, ShapeChange>();
+  for (const change of changes) {
+    const key = JSON.stringify([change.code, change.path, change.what, change.form, change.narrows, change.widens]);
+    if (!found.has(key)) found.set(key, change);
+  }
+  return [...found.values()];
+}

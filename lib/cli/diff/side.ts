@@ -1,0 +1,52 @@
+import type { HookspecSource, HookSchemas } from '../../hookspec/hookspec-reader.js';
+import type { HookDeclaration } from '../../hookspec/hookspec.js';
+import type { DocumentPath } from '../../hookspec/positioned-document.js';
+import type { SchemaPlace } from '../../hookspec/schema-place.js';
+import type { SchemaTargets } from '../../hookspec/schema-targets.js';
+import type { Change } from './change.js';
+
+/** The hookspecs of one side of a comparison. */
+export interface DiffSide {
+  readonly sources: readonly HookspecSource[];
+  /** Tells where the references in its schemas lead. */
+  readonly targets: SchemaTargets;
+  /** A file of either side as people should read it. */
+  readonly shown: (path: string) => string;
+}
+
+/** One hook of one side. */
+export interface HookView {
+  readonly declaration: HookDeclaration;
+  readonly schemas: HookSchemas;
+  readonly targets: SchemaTargets;
+  /** Where one of its keys stands in the hookspec file; without a key, its name. */
+  readonly at: (key?: string) => Change['at'];
+}
+
+/** The hooks of a hookspec, by name. */
+export function hooksOf({ hookspec, document, schemas }: HookspecSource, side: DiffSide): Map<string, HookView> {
+  const views = [...hookspec.hooks.values()].map((declaration, index): [string, HookView] => [
+    declaration.name,
+    {
+      declaration,
+      schemas: schemas[index] ?? { input: undefined, output: undefined },
+      targets: side.targets,
+      at: (key = 'name') => placeInHookspec({ hookspec, document, schemas }, side, ['hooks', index, key]),
+    },
+  ]);
+  return new Map(views);
+}
+
+/** Where a value stands in a hookspec file. */
+export function placeInHookspec(
+  { hookspec, document }: HookspecSource,
+  side: DiffSide,
+  path: DocumentPath,
+): Change['at'] {
+  return { file: side.shown(hookspec.file), ...document.positionOf(path) };
+}
+
+/** Where a schema stands. */
+export function placeInSchema({ file, path }: SchemaPlace, shown: DiffSide['shown']): Change['at'] {
+  return { file: shown(file.path), ...file.document().positionOf(path) };
+}
