@@ -12,6 +12,7 @@ import {
   type Variant,
 } from './shape.js';
 import { keyOfShape, union } from './union.js';
+import { weightOf } from './weight.js';
 
 /** What is needed to intersect shapes that refer to schemas. */
 export interface Surroundings {
@@ -22,10 +23,15 @@ export interface Surroundings {
   readonly follow: (shape: Shape) => Shape | undefined;
   /** Is told when one of two shapes is left out, so that the result is wider. */
   readonly onLeftOut: () => void;
+  /** What pairs of shapes with references have come to so far; `undefined` for those whose turn has not ended. */
+  readonly pairs?: Map<string, Shape | undefined>;
 }
 
 /** Beyond as many combinations of objects and lists, one of two shapes is left out. */
 const MAX_COMBINATIONS = 256;
+
+/** Nor may what two shapes have in common be written out in so many forms more than the two were. */
+const MAX_GROWTH = 10_000;
 
 /** The values that fit both shapes. */
 export function intersection(one: Shape, other: Shape, around: Surroundings): Shape {
@@ -36,15 +42,50 @@ export function intersection(one: Shape, other: Shape, around: Surroundings): Sh
     around.onLeftOut();
     return first === undefined ? one : other;
   }
-  if (complexity(first) * complexity(second) > MAX_COMBINATIONS) {
+  if (first === one && second === other) return combination(first, second, around);
+
+  // Schemas that hold themselves meet again further in, and others in as many ways as lead to them.
+  const { pairs = new Map<string, Shape | undefined>() } = around;
+  const pair = `${keyOfShape(one)}&${keyOfShape(other)}`;
+  if (!pairs.has(pair)) {
+    pairs.set(pair, undefined);
+    const combined = combination(first, second, { ...around, pairs });
+    pairs.set(pair, withNames(combined, one, first) ?? withNames(combined, other, second) ?? combined);
+  }
+  const known = pairs.get(pair);
+  if (known === undefined) around.onLeftOut();
+  return known ?? one;
+}
+
+/** A name says more than what is behind it, as long as nothing was taken away. */
+function withNames(combined: Shape, named: Shape, behind: Shape): Shape | undefined {
+  return behind !== named && keyOfShape(combined) === keyOfShape(behind) ? named : undefined;
+}
+
+function combination(one: Shape, other: Shape, around: Surroundings): Shape {
+  const [mine, theirs] = [complexity(one), complexity(other)];
+  // Where one of them has a single form, there are no more combinations than there were forms.
+  if (mine > 1 && theirs > 1 && mine * theirs > MAX_COMBINATIONS) {
     around.onLeftOut();
     return one;
   }
-  const combined = union([first.flatMap((variant) => second.flatMap((partner) => meet(variant, partner, around)))]);
-  // A name says more than what is behind it, as long as nothing was taken away.
-  if (first !== one && keyOfShape(combined) === keyOfShape(first)) return one;
-  if (second !== other && keyOfShape(combined) === keyOfShape(second)) return other;
-  return combined;
+  const partnersOf = partnersIn(other);
+  const met = union([
+    one.flatMap((variant) => partnersOf(variant).flatMap((partner) => meet(variant, partner, around))),
+  ]);
+  if (weightOf(met) <= weightOf(one) + weightOf(other) + MAX_GROWTH) return met;
+  around.onLeftOut();
+  return one;
+}
+
+/** Thousands of values in two `enum`s are not compared each with each. */
+function partnersIn(shape: Shape): (variant: Variant) => readonly Variant[] {
+  const others = shape.filter(({ is }) => is !== 'literal');
+  const literals = new Map<unknown, Variant[]>();
+  for (const variant of shape) {
+    if (variant.is === 'literal') literals.set(variant.value, [...(literals.get(variant.value) ?? []), variant]);
+  }
+  return (variant) => (variant.is === 'literal' ? [...(literals.get(variant.value) ?? []), ...others] : shape);
 }
 
 function complexity(shape: Shape): number {
@@ -94,7 +135,30 @@ export function tidyList(list: ListVariant): ListVariant[] {
   return [{ ...list, first, rest: NOTHING, limits: withBound(list.limits, 'maxItems', first.length) }];
 }
 
+/** Whether a key that tells kinds of objects apart, as `type: 'created'` does, has another value in each of two objects. */
+function areToldApart(one: RecordVariant, other: RecordVariant): boolean {
+  for (const [name, mine] of one.fields) {
+    const theirs = other.fields.get(name);
+    if (theirs === undefined || !(mine.isRequired || theirs.isRequired)) continue;
+    const [values, otherValues] = [valuesOf(mine.shape), valuesOf(theirs.shape)];
+    if (values && otherValues && !otherValues.some((value) => values.includes(value))) return true;
+  }
+  return false;
+}
+
+const MAX_VALUES = 16;
+
+/** The values of a shape of a few literals. */
+function valuesOf(shape: Shape): unknown[] | undefined {
+  const values = shape
+    .slice(0, MAX_VALUES + 1)
+    .map((variant) => (variant.is === 'literal' ? variant.value : undefined));
+  return values.length > MAX_VALUES || values.includes(undefined) ? undefined : values;
+}
+
 function meetRecords(one: RecordVariant, other: RecordVariant, around: Surroundings): Variant[] {
+  // Found at once, without a look at all their other keys.
+  if (areToldApart(one, other)) return [];
   const fields = new Map<string, Field>();
   for (const name of new Set([...one.fields.keys(), ...other.fields.keys()])) {
     const [mine, theirs] = [fieldOf(one, name, around), fieldOf(other, name, around)];

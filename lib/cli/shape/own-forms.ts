@@ -119,7 +119,10 @@ function recordOf(place: SchemaPlace, schema: SchemaObject, inner: InnerShapes):
   };
   const required = new Set<unknown>(Array.isArray(schema['required']) ? schema['required'] : []);
   const fields = new Map<string, Field>();
-  for (const name of new Set([...keysOf(schema['properties']), ...required])) {
+  const described = new Set(keysOf(schema['properties']));
+  // ajv passes over what a schema says of it, so that whatever may stand under other keys may stand there.
+  if (described.delete('__proto__')) inner.onLeftOut();
+  for (const name of new Set([...described, ...required])) {
     if (typeof name !== 'string') continue;
     fields.set(name, fieldFrom(place, schema, name, frame, required.has(name), inner));
   }
@@ -134,7 +137,8 @@ function fieldFrom(
   isRequired: boolean,
   inner: InnerShapes,
 ): Field {
-  if (!isRecord(schema['properties']) || !Object.hasOwn(schema['properties'], name)) {
+  const { properties } = schema;
+  if (name === '__proto__' || !isRecord(properties) || !Object.hasOwn(properties, name)) {
     return { ...fieldOf(frame, name, inner), isRequired };
   }
   const own = placeInside(place, 'properties', name);

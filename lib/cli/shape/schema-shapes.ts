@@ -1,7 +1,7 @@
 import { placeInside, type SchemaPlace } from '../../hookspec/schema-place.js';
 import type { SchemaTargets } from '../../hookspec/schema-targets.js';
 import { isRecord, type SchemaObject } from '../../hookspec/walk-schema.js';
-import { intersection, type Surroundings } from './intersection.js';
+import { fieldOf, intersection, tidyRecord, type Surroundings } from './intersection.js';
 import { bothLimits, withRule } from './limits.js';
 import { literalShape } from './literal-shape.js';
 import { ownForms, type InnerShapes } from './own-forms.js';
@@ -18,7 +18,7 @@ export interface Unexpressed {
 
 // Two branches of an `anyOf` may both apply, and then `unevaluatedProperties` knows the keys of both.
 const MAX_BRANCHES_TO_COMBINE = 4;
-const MAX_BRANCHES_TO_COMPARE = 16;
+const MAX_BRANCHES_TO_COMPARE = 100;
 
 /** Finds the shapes of schemas. References in them stay references, but where what is behind them must be known. */
 export class SchemaShapes {
@@ -105,9 +105,8 @@ export class SchemaShapes {
       narrow(
         'oneOf',
         this.oneOfThem(
-          listOf(schema['oneOf']).map((_, index) => branch('oneOf', index)),
           place,
-          inner('oneOf'),
+          listOf(schema['oneOf']).map((_, index) => branch('oneOf', index)),
         ),
       );
     }
@@ -118,7 +117,8 @@ export class SchemaShapes {
     if ('if' in schema) narrow('if', conditional(schema, isExact, branch, inner('if')));
     if (isExact) {
       for (const name of Object.keys(isRecord(schema['dependentSchemas']) ? schema['dependentSchemas'] : {})) {
-        narrow('dependentSchemas', [...whenPresent(name, branch('dependentSchemas', name)), ...ANYTHING]);
+        const there = whenPresent(name, branch('dependentSchemas', name), inner('dependentSchemas'));
+        narrow('dependentSchemas', [...there, ...ANYTHING]);
       }
     }
     if (isExact && ('$dynamicRef' in schema || 'dependencies' in schema)) shape = shape.map(allEvaluated);
@@ -151,13 +151,16 @@ export class SchemaShapes {
   }
 
   /** A value that fits two of the branches is refused; which values those are, a shape cannot say: that depends on them all. */
-  private oneOfThem(branches: readonly Shape[], place: SchemaPlace, around: Surroundings): Shape {
+  private oneOfThem(place: SchemaPlace, branches: readonly Shape[]): Shape {
+    // To compare them takes nothing out of the shape.
+    const around: Surroundings = { follow: (shape) => this.follow(shape), onLeftOut: () => undefined };
     const isDisjoint =
       branches.length <= MAX_BRANCHES_TO_COMPARE &&
       branches.every((one, index) => {
         return branches.slice(index + 1).every((other) => intersection(one, other, around).length === 0);
       });
     if (isDisjoint) return union(branches);
+    this.leaveOut(place, 'oneOf');
     const texts = branches.map((_, index) => schemaText(placeInside(place, 'oneOf', index), this.targets));
     return withRule(union(branches), `oneOf, of which only one may fit: ${texts.toSorted().join(' ')}`);
   }
@@ -215,16 +218,22 @@ function conditional(
   return isExact ? [...holds, ...fails] : union([holds, fails]);
 }
 
-function whenPresent(name: string, shape: Shape): Shape {
-  const field: Field = { shape: ANYTHING, isRequired: true, isEvaluated: false, places: [] };
-  return shape.map((one): Variant => {
-    if (one.is !== 'record' || one.fields.has(name)) return one;
-    return { ...one, fields: new Map([...one.fields, [name, field]]) };
+function whenPresent(name: string, shape: Shape, around: Surroundings): Shape {
+  return shape.flatMap((one): Variant[] => {
+    if (one.is !== 'record') return [one];
+    const field = { ...fieldOf(one, name, around), isRequired: true };
+    return tidyRecord({ ...one, fields: new Map([...one.fields, [name, field]]) });
   });
 }
 
 function allEvaluated(variant: Variant): Variant {
-  return variant.is === 'record' || variant.is === 'list' ? { ...variant, isRestEvaluated: true } : variant;
+  if (variant.is === 'list') return { ...variant, isRestEvaluated: true };
+  if (variant.is !== 'record') return variant;
+  const fields = Array.from(variant.fields, ([name, field]): [string, Field] => [
+    name,
+    { ...field, isEvaluated: true },
+  ]);
+  return { ...variant, fields: new Map(fields), isRestEvaluated: true };
 }
 
 function listOf(value: unknown): readonly unknown[] {

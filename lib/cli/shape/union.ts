@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { ANYTHING, type Limits, type Shape, type Variant } from './shape.js';
 
 /** The values that fit any of the shapes. What fits one variant need not stand there twice. */
@@ -28,11 +29,18 @@ let placeCount = 0;
 export function keyOf(variant: Variant): string {
   let key = keys.get(variant);
   if (key === undefined) {
-    key = `${describe(variant)}${keyOfLimits(variant.limits)}`;
+    key = shortened(`${describe(variant)}${keyOfLimits(variant.limits)}`);
     keys.set(variant, key);
   }
   return key;
 }
+
+/** One shape may stand in another many times over, and so would its text. */
+function shortened(key: string): string {
+  return key.length > MAX_KEY ? createHash('sha256').update(key).digest('base64') : key;
+}
+
+const MAX_KEY = 500;
 
 /** A text that two shapes share when their variants are alike, in one order. */
 export function keyOfShape(shape: Shape): string {

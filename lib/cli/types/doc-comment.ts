@@ -33,10 +33,10 @@ export function docOfSchemas(schemas: readonly unknown[]): string[] {
   return docComment(typeof description === 'string' ? description : '', [...tags]);
 }
 
-/** A doc comment of a text and of tags, line by line; none when there is nothing in it. */
+/** A doc comment of a text and of tags, which need no `@`, line by line; none when there is nothing in it. */
 export function docComment(text: string, tags: readonly string[] = []): string[] {
   const words = linesOf(text);
-  const notes = tags.map((tag) => linesOf(tag).join(' '));
+  const notes = tags.map((tag) => `@${linesOf(tag).join(' ')}`);
   const lines = words.length > 0 && notes.length > 0 ? [...words, '', ...notes] : [...words, ...notes];
   const [only = ''] = lines;
   if (lines.length <= 1) return only === '' ? [] : [`/** ${only} */`];
@@ -44,25 +44,30 @@ export function docComment(text: string, tags: readonly string[] = []): string[]
 }
 
 function tagsOf(schema: Record<string, unknown>): string[] {
-  const tags = TAGS.filter((keyword) => schema[keyword] !== undefined && schema[keyword] !== false).map((keyword) => {
+  const tags = TAGS.filter((keyword) => schema[keyword] !== undefined).flatMap((keyword) => {
     const value = schema[keyword];
+    if (keyword === 'uniqueItems') return value === true ? [keyword] : [];
     const text = typeof value === 'string' && keyword !== 'default' ? value : JSON.stringify(value);
-    return value === true ? `@${keyword}` : `@${keyword} ${shortened(text)}`;
+    return [`${keyword} ${shortened(text)}`];
   });
-  return schema['deprecated'] === true ? ['@deprecated', ...tags] : tags;
+  return schema['deprecated'] === true ? ['deprecated', ...tags] : tags;
 }
 
 function shortened(text: string): string {
   return text.length > MAX_TAG_LENGTH ? `${text.slice(0, MAX_TAG_LENGTH)}…` : text;
 }
 
-/** Nothing in a text may end the comment, or be taken for anything but text. */
+// What ends a line in TypeScript, then what terminals or editors obey, and what hides or reorders text.
+const LINE_ENDS = /\r\n|[\n\r\u2028\u2029]/;
+// eslint-disable-next-line no-control-regex
+const UNSAFE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
+
+/** Nothing in a text may end the comment, or be taken for anything but text: TypeScript obeys a `@ts-ignore` as well. */
 function linesOf(text: string): string[] {
-  const lines = text
-    .replaceAll('*/', '*\\/')
-    .split(/\r\n|[\n\r\u2028\u2029]/)
-    // oxlint-disable-next-line no-control-regex -- an editor may act on them
-    .map((line) => line.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '').trimEnd());
+  const lines = text.split(LINE_ENDS).map((line) => {
+    const shown = line.replace(UNSAFE, '').trimEnd();
+    return shown.replaceAll('*/', '*\\/').replaceAll(/(?<![\w.+-])@(?=[\p{L}_$])/gu, '\\@');
+  });
   while (lines.at(-1) === '') lines.pop();
   while (lines[0] === '') lines.shift();
   return lines;

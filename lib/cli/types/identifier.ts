@@ -20,6 +20,8 @@ export function propertyKey(name: string): string {
 /** A text as a literal. */
 export function quoted(text: string): string {
   const escaped = JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'");
-  // JSON allows these two as they are, and editors take them for the end of a line.
-  return `'${escaped.replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')}'`;
+  // JSON allows these as they are. Editors take some for the end of a line, and show text in another order for others.
+  return `'${escaped.replaceAll(UNSAFE, (unsafe) => `\\u${unsafe.charCodeAt(0).toString(16).padStart(4, '0')}`)}'`;
 }
+
+const UNSAFE = /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;

@@ -17,8 +17,17 @@ const MAX_LINE = 100;
 
 /** The type of the values that fit a shape, deeply readonly, as TypeScript text. */
 export function typeText(shape: Shape, nameOf: NameOf): string {
-  if (isAnything(shape)) return 'unknown';
-  const types = [...new Set(shape.map((variant) => variantText(variant, nameOf)))];
+  return joined(typesOf(shape, nameOf));
+}
+
+function typesOf(shape: Shape, nameOf: NameOf): string[] {
+  return isAnything(shape) ? ['unknown'] : shape.map((variant) => variantText(variant, nameOf));
+}
+
+/** The union of types, in one line where that is short. */
+function joined(all: readonly string[]): string {
+  if (all.includes('unknown')) return 'unknown';
+  const types = [...new Set(all)];
   if (types.length === 0) return 'never';
   const [only = ''] = types;
   if (types.length === 1) return only;
@@ -60,20 +69,29 @@ function listText({ first, rest, limits }: ListVariant, nameOf: NameOf): string 
   const restText = rest.length === 0 ? undefined : `${inList(rest, nameOf)}[]`;
   if (first.length === 0) return `readonly ${restText ?? '[]'}`;
   const least = limits.bounds.get('minItems') ?? 0;
+  const isPlain = [...first.slice(least), rest].every((shape) => isSimple(typeText(shape, nameOf)));
   const items = first.map((shape, index) => {
-    return index < least ? typeText(shape, nameOf) : `${inList(shape, nameOf)}?`;
+    if (index >= least) return isPlain ? `${typeText(shape, nameOf)}?` : `item${index}?: ${typeText(shape, nameOf)}`;
+    return isPlain ? typeText(shape, nameOf) : `item${index}: ${typeText(shape, nameOf)}`;
   });
-  return `readonly [${[...items, ...(restText === undefined ? [] : [`...${restText}`])].join(', ')}]`;
+  // TypeScript takes a type that holds itself for a circle where it stands deeper in a `?` or `...` without a label.
+  if (restText !== undefined) items.push(isPlain ? `...${restText}` : `...rest: ${restText}`);
+  return `readonly [${items.join(', ')}]`;
 }
 
-/** A type before `[]` or `?`: what binds less tightly than those needs brackets. */
+/** A type before `[]`: what binds less tightly than that needs brackets. */
 function inList(shape: Shape, nameOf: NameOf): string {
   const text = typeText(shape, nameOf);
-  return /^[\w$\p{ID_Continue}]+$/u.test(text) ? text : `(${text})`;
+  return isSimple(text) ? text : `(${text})`;
 }
 
-function fieldText(name: string, { shape, isRequired, places }: Field, nameOf: NameOf): string[] {
-  const type = typeText(shape, nameOf);
+function isSimple(type: string): boolean {
+  return /^[\w$\p{ID_Continue}]+$/u.test(type);
+}
+
+function fieldText(name: string, field: Field, nameOf: NameOf): string[] {
+  const { shape, isRequired, places } = field;
+  const type = joined([...typesOf(shape, nameOf), ...inheritedType(name, field)]);
   const separator = type.startsWith('\n') ? ':' : ': ';
   return [
     ...docOfSchemas(places.map(({ schema }) => schema)),
@@ -81,15 +99,34 @@ function fieldText(name: string, { shape, isRequired, places }: Field, nameOf: N
   ];
 }
 
+/** What is found under a key that is not there, since every object has it: `toString` and the like. */
+function inheritedType(name: string, { isRequired }: Field): string[] {
+  return isRequired || !INHERITED.has(name) ? [] : [`{}[${quoted(name)}]`];
+}
+
+// Those of `Object` in TypeScript; `__proto__` is none of them.
+const INHERITED: ReadonlySet<string> = new Set([
+  'constructor',
+  'hasOwnProperty',
+  'isPrototypeOf',
+  'propertyIsEnumerable',
+  'toLocaleString',
+  'toString',
+  'valueOf',
+]);
+
 /** The type of all keys that are no fields. TypeScript wants the fields to fit it too. */
 function indexType({ fields, patterns, rest }: RecordVariant, nameOf: NameOf): string | undefined {
   const others = [...patterns.values(), rest].flat();
   // `{}` alone would let everything through but null.
   if (others.length === 0) return fields.size === 0 ? 'never' : undefined;
-  const shapes = [...fields.values()].map(({ shape }) => shape);
-  const type = typeText([...others, ...shapes.flat()], nameOf);
+  const ofFields = [...fields.values()].flatMap(({ shape }) => shape);
   const hasOptional = [...fields.values()].some(({ isRequired }) => !isRequired);
-  return hasOptional && type !== 'unknown' ? `${type} | undefined` : type;
+  return joined([
+    ...typesOf([...others, ...ofFields], nameOf),
+    ...[...fields].flatMap(([name, field]) => inheritedType(name, field)),
+    ...(hasOptional ? ['undefined'] : []),
+  ]);
 }
 
 /** Whether a shape has a form for every kind of value that says nothing more of it. Limits are no matter of types. */

@@ -33,6 +33,8 @@ export function typesText(
   return [
     FIRST_LINE,
     '/* eslint-disable */',
+    // TypeScript finds no module that is only augmented: some file has to import it.
+    "import type {} from 'nestjs-plugin-system';",
     ...[...types.values()].map(({ text }) => `\n${text}`),
     '\n/** The payload of every hook, by kind and hook. */',
     `export interface ${PAYLOADS} {`,
