@@ -1,5 +1,5 @@
 import type { SchemaFile } from '../../../lib/hookspec/schema-file.js';
-import { SchemaLibrary } from '../../../lib/hookspec/schema-file.js';
+import { SchemaLibrary } from '../../../lib/hookspec/schema-library.js';
 import { placeOfFile } from '../../../lib/hookspec/schema-place.js';
 import { ProblemList } from '../../../lib/hookspec/problem-list.js';
 import { readHookspecs, type HookspecSource } from '../../../lib/hookspec/hookspec-reader.js';

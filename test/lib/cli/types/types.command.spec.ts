@@ -195,7 +195,7 @@ describe('hookspec types --check', () => {
     expect(await types(hookspecs, '--out', out, '--check')).toBe(1);
     expect(readFileSync(out, 'utf8')).toBe(before);
     expect(terminal.printed.slice(1)).toEqual([
-      `${out} is out of date: line 5 is "readonly id: string;" and should be "readonly id?: string;"`,
+      `${out} is out of date: line 6 is "readonly id: string;" and should be "readonly id?: string;"`,
       'Run the same command without --check, and commit the file.',
     ]);
   });
