@@ -40,6 +40,17 @@ describe('the shape of a schema', () => {
     expect(shapeOf(schema).unexpressed).toEqual(keywords);
   });
 
+  it('is wider, and says so, where a key may match patterns of two parts', () => {
+    const additionalProperties = false;
+    const parts = [
+      { patternProperties: { '^x': { type: 'string' } } },
+      { patternProperties: { '1$': {} }, additionalProperties },
+    ];
+    const { fits, unexpressed } = shapeOf({ type: 'object', allOf: parts });
+    expect(unexpressed).toEqual(['allOf']);
+    expect([{ x1: 'a' }, { x1: 1 }, { y1: 1 }, { y2: 1 }].map(fits)).toEqual([true, false, true, false]);
+  });
+
   it('promises nothing of a key that ajv passes over', () => {
     const { fits, unexpressed } = shapeOf('{"properties":{"__proto__":{"type":"string"}},"required":["__proto__"]}');
     expect(unexpressed).toEqual(['properties']);

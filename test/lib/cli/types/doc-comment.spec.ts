@@ -70,6 +70,15 @@ describe('a doc comment', () => {
     expect(docOfSchemas([schema])).toEqual(lines);
   });
 
+  it('has the tags of the parts of a schema that speak of the same values', () => {
+    const uuid = { type: 'string', format: 'uuid' };
+    const tags = ['/** @format uuid */'];
+    expect(docOfSchemas([{ anyOf: [uuid, { type: 'null' }] }])).toEqual(tags);
+    expect(docOfSchemas([{ oneOf: [{ type: 'null' }, { allOf: [uuid] }] }])).toEqual(tags);
+    expect(docOfSchemas([{ anyOf: [uuid, { type: 'string' }] }])).toEqual([]);
+    expect(docOfSchemas([{ not: uuid }])).toEqual([]);
+  });
+
   it('has the nearest description, and the tags of all', () => {
     expect(docOfSchemas([true, { minimum: 1 }, { description: 'Near' }, { description: 'Far', minimum: 1 }])).toEqual([
       '/**',

@@ -77,6 +77,7 @@ describe('the type of a schema', () => {
       'readonly [item0?: string | null, ...rest: unknown[]]',
     ],
     [{ type: 'array', prefixItems: [{ type: 'string' }], unevaluatedItems: false }, 'readonly [string?]'],
+    [{ type: 'array', allOf: [{ items: { type: 'string' } }], unevaluatedItems: false }, 'readonly string[]'],
     [
       { type: 'array', prefixItems: [{ type: 'string' }], contains: { const: 1 }, unevaluatedItems: false },
       'readonly [string?, ...unknown[]]',
