@@ -181,6 +181,10 @@ describe('the type of a schema', () => {
       },
       '| { readonly a: unknown } | { readonly a: unknown; readonly b: unknown; } | { readonly b: unknown }',
     ],
+    [
+      { type: 'object', allOf: [{ properties: { t: { const: 'a' } } }, { properties: { t: { const: 'b' } } }] },
+      `export interface Payload { readonly t?: never; ${open} }`,
+    ],
     [{ type: 'array', items: { $ref: '#' } }, 'readonly Payload[]'],
     [{ $ref: '#/$defs/a', $defs: { a: { type: 'string' } } }, 'PayloadA; export type PayloadA = string'],
     [
