@@ -175,6 +175,8 @@ function meetRecords(one: RecordVariant, other: RecordVariant, around: Surroundi
     [other, one],
   ] as const) {
     for (const [pattern, shape] of mine.patterns) {
+      // A key may match some patterns of the other and not the rest of them, and nobody can say which keys do.
+      if (!theirs.patterns.has(pattern) && theirs.patterns.size > 0 && theirs.rest !== ANYTHING) around.onLeftOut();
       const inOther = theirs.patterns.get(pattern) ?? union([...theirs.patterns.values(), theirs.rest]);
       patterns.set(pattern, intersection(shape, inOther, around));
     }

@@ -27,10 +27,27 @@ const MAX_TAG_LENGTH = 200;
  * @param schemas what describes the value, the nearest first
  */
 export function docOfSchemas(schemas: readonly unknown[]): string[] {
-  const described = schemas.filter(isRecord);
+  const described = schemas.flatMap(parts);
   const description = described.map(({ description: text }) => text).find((text) => typeof text === 'string');
   const tags = new Set(described.flatMap(tagsOf));
   return docComment(typeof description === 'string' ? description : '', [...tags]);
+}
+
+/** A schema and the schemas beside it that speak of the same values: those of `allOf`, and the one branch that is not `null`. */
+function parts(schema: unknown): Record<string, unknown>[] {
+  if (!isRecord(schema)) return [];
+  const { allOf, anyOf, oneOf } = schema;
+  const beside = [listOf(allOf), ...[listOf(anyOf), listOf(oneOf)].map(theOneBesidesNull)];
+  return [schema, ...beside.flat().flatMap(parts)];
+}
+
+function theOneBesidesNull(branches: readonly unknown[]): readonly unknown[] {
+  const others = branches.filter((branch) => !isRecord(branch) || branch['type'] !== 'null');
+  return others.length === 1 ? others : [];
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
 }
 
 /** A doc comment of a text and of tags, which need no `@`, line by line; none when there is nothing in it. */
