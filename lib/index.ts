@@ -14,8 +14,8 @@ export { PluginSystemError } from './errors/plugin-system.error.js';
 export { SubscriberTimeoutError } from './errors/subscriber-timeout.error.js';
 export { VersionIncompatibleError } from './errors/version-incompatible.error.js';
 export type { DispatchClass } from './hookspec/hookspec.js';
-// TypeScript merges an augmentation of this package into HookRegistry only through an `export *`.
-export type * from './nest/hook-registry.js';
+
+export type { HookKind, HookName, HookPayload, HookRegistry } from './nest/hook-registry.js';
 export { NotifyService, type PublishOptions } from './nest/notify.service.js';
 export { OnHook, type HookMethodDecorator, type OnHookOptions } from './nest/on-hook.decorator.js';
 export { Plugin } from './nest/plugin.decorator.js';
@@ -24,3 +24,4 @@ export type { PluginOptions } from './nest/plugin-metadata.js';
 export { PluginRegistry } from './nest/plugin.registry.js';
 export { PluginSystemModule } from './nest/plugin-system.module.js';
 export type { PluginSystemOptions } from './nest/plugin-system.options.js';
+export type { PublishedPayload } from './nest/published-payload.js';

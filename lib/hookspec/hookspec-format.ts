@@ -1,6 +1,6 @@
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import type { DispatchClass } from './hookspec.js';
-import format from './hookspec.schema.json' with { type: 'json' };
+import format from '../../hookspec.schema.json' with { type: 'json' };
 import { pathOfPointer } from './json-pointer.js';
 import { didYouMean } from './nearest-name.js';
 import { linearPattern } from './pattern/linear-pattern.js';

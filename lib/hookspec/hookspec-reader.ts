@@ -6,7 +6,8 @@ import type { HookDeclaration, Hookspec } from './hookspec.js';
 import type { PayloadValidator } from './payload-validator.js';
 import { PositionedDocument } from './positioned-document.js';
 import { FILE_START, type ProblemList } from './problem-list.js';
-import type { SchemaFile, SchemaLibrary } from './schema-library.js';
+import type { SchemaFile } from './schema-file.js';
+import type { SchemaLibrary } from './schema-library.js';
 import { shownPath } from './shown-path.js';
 import { isRecord } from './walk-schema.js';
 
@@ -38,17 +39,21 @@ const MAX_HOOKSPEC_BYTES = 64 * 1024;
  * @param loaded the hookspecs that are there already: their files are passed over, their kinds are taken
  * @param schemas reads the schema files
  * @param problems takes everything wrong. When there is something, what is returned may lack parts
+ * @param onProgress is told before each file how many are done, of how many: thousands take a while
  */
 export function readHookspecs(
   sources: readonly string[],
   loaded: Iterable<Hookspec>,
   schemas: SchemaLibrary,
   problems: ProblemList,
+  onProgress: (done: number, total: number) => void = () => {},
 ): HookspecSource[] {
   const fileOfKind = new Map(Array.from(loaded, ({ kind, file }) => [kind, file]));
   const loadedFiles = new Set(fileOfKind.values());
   const found: HookspecSource[] = [];
-  for (const file of findHookspecFiles(sources, problems)) {
+  const files = findHookspecFiles(sources, problems);
+  for (const [index, file] of files.entries()) {
+    onProgress(index, files.length);
     if (loadedFiles.has(file.path)) continue;
     const document = read(file.path, problems);
     if (document === undefined) continue;

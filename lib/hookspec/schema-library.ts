@@ -1,5 +1,6 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { FileRefusal, readRegularFile, realPathOf, resolveInside } from './contained-file.js';
+import { EndlessReferences } from './endless-references.js';
 import { jsonMistake } from './json-mistake.js';
 import { payloadAjv } from './payload-ajv.js';
 import { toPayloadValidator, type PayloadValidator } from './payload-validator.js';
@@ -7,23 +8,13 @@ import { PositionedDocument, type DocumentPath } from './positioned-document.js'
 import { FILE_START, type Position, type ProblemList } from './problem-list.js';
 import { brokenFragments, hasFragment } from './schema-fragment.js';
 import { schemaProblems } from './schema-format.js';
+import type { SchemaFile } from './schema-file.js';
 import { fileReferences, innerReferences, innerResources, type FileReference } from './schema-references.js';
+import { SchemaTargets } from './schema-targets.js';
 import { shownPath } from './shown-path.js';
 import { isRecord, walkSchema, type SchemaObject } from './walk-schema.js';
 
 const MAX_SCHEMA_BYTES = 1024 * 1024;
-
-/** A schema file that was read and has the form of a JSON Schema. */
-export interface SchemaFile {
-  /** Its real path. */
-  readonly path: string;
-  /** What it holds, as it stands there. */
-  readonly schema: unknown;
-  /** Finds places in it. */
-  readonly document: () => PositionedDocument;
-  /** What ajv knows it by. */
-  readonly address: string;
-}
 
 /** Who asks for a schema file; what keeps it from being read is reported there. */
 export interface SchemaRequest {
@@ -48,6 +39,7 @@ export class SchemaLibrary {
   private readonly validators = new Map<string, PayloadValidator | undefined>();
   /** The files that refer, perhaps through others, to one that cannot be used: what compiling them says is no news. */
   private readonly broken = new Set<string>();
+  private readonly endless = new EndlessReferences(new SchemaTargets((path) => this.find(path)));
   private addresses = 0;
   private readonly ajv = payloadAjv();
 
@@ -73,6 +65,11 @@ export class SchemaLibrary {
     return this.files.get(path) ?? this.files.get(realPathOf(path));
   }
 
+  /** Every file that was read and can be used. */
+  usable(): SchemaFile[] {
+    return [...this.files.values()].filter((file) => file !== undefined);
+  }
+
   /** Compiles a loaded file, once. `undefined` when that is not possible. */
   compile(file: SchemaFile): PayloadValidator | undefined {
     if (!this.validators.has(file.path)) this.validators.set(file.path, this.tryToCompile(file));
@@ -82,14 +79,25 @@ export class SchemaLibrary {
   private tryToCompile(file: SchemaFile): PayloadValidator | undefined {
     if (this.broken.has(file.path)) return undefined;
     try {
+      if (this.reportEndless(file)) return undefined;
       const validate = this.ajv.getSchema(file.address);
       return validate && toPayloadValidator(validate);
     } catch (error) {
       // What is missing was reported where it is missed, perhaps in a file that this one refers to.
-      const isOldNews = error instanceof Ajv2020.MissingRefError && !this.problems.isEmpty;
+      const isOldNews =
+        (error instanceof Ajv2020.MissingRefError || error instanceof RangeError) && !this.problems.isEmpty;
       if (!isOldNews) this.problems.add(file.path, FILE_START, `cannot be compiled: ${this.inOwnWords(error)}`);
       return undefined;
     }
+  }
+
+  private reportEndless(file: SchemaFile): boolean {
+    const references = this.endless.in(file);
+    for (const { file: holder, path, schema } of references) {
+      const message = `'${String(schema)}' leads back to a schema around it, so that checking a payload would never end`;
+      this.problems.add(holder.path, holder.document().positionOf(path), message);
+    }
+    return references.length > 0;
   }
 
   /** An error of ajv, with the names of files for the addresses that ajv knows them by. */

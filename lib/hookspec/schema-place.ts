@@ -1,5 +1,5 @@
 import type { DocumentPath } from './positioned-document.js';
-import type { SchemaFile } from './schema-library.js';
+import type { SchemaFile } from './schema-file.js';
 import { isRecord } from './walk-schema.js';
 
 /** A schema, and where it stands. */

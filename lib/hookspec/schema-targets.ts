@@ -1,43 +1,52 @@
 import { pathOfFragment } from './schema-fragment.js';
-import type { SchemaFile } from './schema-library.js';
+import type { SchemaFile } from './schema-file.js';
 import { placeInside, placeOfFile, type SchemaPlace } from './schema-place.js';
 import { fileReferences, innerReferences, innerResources } from './schema-references.js';
 import { isRecord, walkSchema, type SchemaObject } from './walk-schema.js';
 
+/** The keywords that refer. `$dynamicRef` is read as if it were static. */
+type ReferenceKeyword = '$ref' | '$dynamicRef';
+
 /**
- * Tells where the `$ref`s of schema files lead, by the rules that payloads are checked by: to a neighbour on disk, to a
+ * Tells where the references of schema files lead, by the rules that payloads are checked by: to a neighbour on disk, to a
  * schema in the same file that has an `$id`, or to a place in the same file.
  */
 export class SchemaTargets {
-  private readonly targets = new Map<SchemaFile, ReadonlyMap<unknown, SchemaPlace>>();
+  private readonly targets = new Map<SchemaFile, Record<ReferenceKeyword, ReadonlyMap<unknown, SchemaPlace>>>();
 
   /** @param find finds a schema file that was loaded, by a path that leads to it */
   constructor(private readonly find: (path: string) => SchemaFile | undefined) {}
 
-  /** What a schema's `$ref` leads to. `undefined` when it has none, or when that leads to no schema of these files. */
-  of({ file, schema }: SchemaPlace): SchemaPlace | undefined {
+  /**
+   * What a reference of a schema leads to. `undefined` when the schema has none, or when that leads to no schema of these
+   * files.
+   */
+  of({ file, schema }: SchemaPlace, keyword: ReferenceKeyword = '$ref'): SchemaPlace | undefined {
     let ofFile = this.targets.get(file);
     if (ofFile === undefined) {
-      ofFile = new Map(this.targetsIn(file));
+      ofFile = {
+        $ref: new Map(this.targetsIn(file, '$ref')),
+        $dynamicRef: new Map(this.targetsIn(file, '$dynamicRef')),
+      };
       this.targets.set(file, ofFile);
     }
-    return ofFile.get(schema) ?? unwalkedTarget(file, schema);
+    return ofFile[keyword].get(schema) ?? unwalkedTarget(file, schema, keyword);
   }
 
-  private *targetsIn(file: SchemaFile): Iterable<[SchemaObject, SchemaPlace]> {
+  private *targetsIn(file: SchemaFile, wanted: ReferenceKeyword): Iterable<[SchemaObject, SchemaPlace]> {
     const whole = placeOfFile(file);
-    for (const [holder, resource] of localReferences(whole)) {
-      const target = atFragment(resource, String(holder['$ref']));
+    for (const [holder, resource] of localReferences(whole, wanted)) {
+      const target = atFragment(resource, String(holder[wanted]));
       if (target) yield [holder, target];
     }
     const inner = placesOfInnerResources(whole);
     for (const { holder, keyword, target, fragment } of innerReferences(file.schema, file.path)) {
-      const resource = inner.get(target);
-      const found = keyword === '$ref' && resource ? atFragment(resource, fragment) : undefined;
+      const resource = keyword === wanted ? inner.get(target) : undefined;
+      const found = resource && atFragment(resource, fragment);
       if (found) yield [holder, found];
     }
     for (const { holder, keyword, file: path, fragment } of fileReferences(file.schema, file.path)) {
-      const neighbour = keyword === '$ref' && path !== undefined ? this.find(path) : undefined;
+      const neighbour = keyword === wanted && path !== undefined ? this.find(path) : undefined;
       const found = neighbour && atFragment(placeOfFile(neighbour), fragment);
       if (found) yield [holder, found];
     }
@@ -45,19 +54,20 @@ export class SchemaTargets {
 }
 
 /** A pointer may lead to a schema under a keyword that nobody knows; what is written there was not walked through. */
-function unwalkedTarget(file: SchemaFile, schema: unknown): SchemaPlace | undefined {
-  const written = isRecord(schema) ? schema['$ref'] : undefined;
+function unwalkedTarget(file: SchemaFile, schema: unknown, keyword: ReferenceKeyword): SchemaPlace | undefined {
+  const written = isRecord(schema) ? schema[keyword] : undefined;
   return typeof written === 'string' && written.startsWith('#') ? atFragment(placeOfFile(file), written) : undefined;
 }
 
-/** The `$ref`s that are only a `#fragment`, each with the nearest schema around it that has a name of its own. */
-function localReferences(whole: SchemaPlace): Map<SchemaObject, SchemaPlace> {
+/** The references that are only a `#fragment`, each with the nearest schema around it that has a name of its own. */
+function localReferences(whole: SchemaPlace, keyword: ReferenceKeyword): Map<SchemaObject, SchemaPlace> {
   const found = new Map<SchemaObject, SchemaPlace>();
   walkSchema(
     whole.schema,
     (holder, path, outer: SchemaPlace) => {
       const resource = typeof holder['$id'] === 'string' ? placeInside(whole, ...path) : outer;
-      if (typeof holder['$ref'] === 'string' && holder['$ref'].startsWith('#')) found.set(holder, resource);
+      const written = holder[keyword];
+      if (typeof written === 'string' && written.startsWith('#')) found.set(holder, resource);
       return resource;
     },
     whole,

@@ -12,10 +12,8 @@
 // An interface, because only that can be widened from elsewhere.
 export interface HookRegistry {}
 
-type Registered = keyof HookRegistry & string;
-
 /** The kinds that are registered, or any text when none is. */
-export type HookKind = [Registered] extends [never] ? string : Registered;
+export type HookKind = [keyof HookRegistry] extends [never] ? string : keyof HookRegistry & string;
 
 /** The hooks of a kind, or any text when no kind is registered. */
 export type HookName<K extends string> = K extends keyof HookRegistry ? keyof HookRegistry[K] & string : string;

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { BroadcastNotifyResult } from '../dispatch/broadcast-result.js';
 import { Dispatcher } from '../dispatch/dispatcher.js';
-import type { HookKind, HookName, HookPayload } from './hook-registry.js';
+import type { HookKind, HookName } from './hook-registry.js';
+import type { PublishedPayload } from './published-payload.js';
 
 /** What a publisher may say of an event besides its payload. */
 export interface PublishOptions {
@@ -35,7 +36,7 @@ export class NotifyService {
   notify<K extends HookKind, H extends HookName<K>>(
     kind: K,
     hook: H,
-    payload: HookPayload<K, H>,
+    payload: PublishedPayload<K, H>,
     options?: PublishOptions,
   ): void {
     this.dispatcher.notify(kind, hook, payload, options?.id);
@@ -53,7 +54,7 @@ export class NotifyService {
   dispatch<K extends HookKind, H extends HookName<K>>(
     kind: K,
     hook: H,
-    payload: HookPayload<K, H>,
+    payload: PublishedPayload<K, H>,
     options?: PublishOptions,
   ): Promise<BroadcastNotifyResult> {
     return this.dispatcher.dispatch(kind, hook, payload, options?.id);

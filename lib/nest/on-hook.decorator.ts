@@ -1,8 +1,8 @@
-import type { Delivery } from '../dispatch/delivery.js';
 import { PluginSystemError } from '../errors/plugin-system.error.js';
 import { didYouMean } from '../hookspec/nearest-name.js';
 import { callSiteOf } from './call-site.js';
 import type { HookKind, HookName, HookPayload } from './hook-registry.js';
+import type { MethodKey } from './method-key.js';
 import { addSubscription } from './plugin-metadata.js';
 import { complaintAboutNumber } from './whole-number.js';
 
@@ -31,13 +31,14 @@ export interface OnHookOptions {
   readonly maxInFlight?: number;
 }
 
-/** What {@link OnHook} can stand on: a method that takes the hook's payload and a {@link Delivery}, or less. */
-export type HookMethodDecorator<K extends string, H extends string> = <
-  M extends (payload: HookPayload<K, H>, delivery: Delivery) => unknown,
->(
+/**
+ * What {@link OnHook} can stand on: a method that takes the hook's payload and a delivery, or less. Of any other the compiler
+ * says that the method's name is not assignable to a sentence, and the sentence says what does not fit.
+ */
+export type HookMethodDecorator<K extends string, H extends string> = <Method>(
   target: object,
-  key: string | symbol,
-  descriptor: TypedPropertyDescriptor<M>,
+  key: MethodKey<Method, HookPayload<K, H>, H>,
+  descriptor: TypedPropertyDescriptor<Method>,
 ) => void;
 
 /**
@@ -59,9 +60,10 @@ export type HookMethodDecorator<K extends string, H extends string> = <
  *   }
  * }
  */
-export function OnHook<K extends HookKind, H extends HookName<K>>(
+export function OnHook<K extends HookKind, H extends string>(
   kind: K,
-  hook: H,
+  // Were H constrained, an unknown hook would be taken for all of them, and the method blamed too.
+  hook: [H] extends [HookName<K>] ? H : HookName<K>,
   options: OnHookOptions = {},
 ): HookMethodDecorator<K, H> {
   const site = callSiteOf(OnHook);

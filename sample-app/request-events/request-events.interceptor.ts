@@ -3,7 +3,7 @@ import { NotifyService } from 'nestjs-plugin-system';
 import { type Observable, tap } from 'rxjs';
 
 import { errorClassName } from './error-class-name.js';
-import type { RequestErrorEvent, RequestEvent } from './request-event.js';
+import type { RequestErrorEvent, RequestEvent } from '../hook-payloads.js';
 import { requestOrigin, type RoutedRequest } from './request-origin.js';
 
 const KIND = 'lifecycle_listener';

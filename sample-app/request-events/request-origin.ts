@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 
 import { MAX_LENGTH } from './event-bounds.js';
-import type { RequestEvent } from './request-event.js';
+import type { RequestEvent } from '../hook-payloads.js';
 
 /** What Express adds to Node's request once it has found the route. */
 export interface RoutedRequest extends IncomingMessage {

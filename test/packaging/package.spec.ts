@@ -13,6 +13,7 @@ interface Manifest {
   dependencies: Record<string, string>;
   peerDependencies: Record<string, string>;
   exports: Record<string, string | Record<string, string>>;
+  bin: Record<string, string>;
 }
 
 const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Manifest;
@@ -75,6 +76,40 @@ describe('package.json', () => {
   });
 });
 
+describe('the command hookspec', () => {
+  it('is the only one, and is a file that the build makes', () => {
+    expect(Object.keys(manifest.bin)).toEqual(['hookspec']);
+    expect(existsSync(join(ROOT, manifest.bin['hookspec'] ?? ''))).toBe(true);
+  });
+
+  it('says that Node runs it', () => {
+    expect(readFileSync(join(ROOT, manifest.bin['hookspec'] ?? ''), 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
+  });
+});
+
+/** The files that are loaded when one is, itself included. */
+function loadedWith(path: string, loaded = new Set<string>()): Set<string> {
+  if (loaded.has(path)) return loaded;
+  loaded.add(path);
+  for (const [, specifier = ''] of readFileSync(path, 'utf8').matchAll(/(?:from|import)\s*\(?'(\.[^']*\.js)'/g)) {
+    loadedWith(resolve(path, '..', specifier), loaded);
+  }
+  return loaded;
+}
+
+describe('an application', () => {
+  const ofTheCommand = (path: string) => [...loadedWith(join(ROOT, path))].filter((file) => file.includes('/lib/cli/'));
+
+  it('that imports the module loads nothing of the command', () => {
+    expect(loadedWith(join(ROOT, 'dist/lib/index.js')).size).toBeGreaterThan(50);
+    expect(ofTheCommand('dist/lib/index.js')).toEqual([]);
+  });
+
+  it('that is the command loads it: the files were looked for in the right place', () => {
+    expect(ofTheCommand('dist/lib/cli/main.js').length).toBeGreaterThan(30);
+  });
+});
+
 describe('the tarball', () => {
   let files: string[];
 
@@ -89,6 +124,18 @@ describe('the tarball', () => {
     expect(files).toEqual(expect.arrayContaining(paths));
   });
 
+  it('holds the format of hookspecs where editors find it, as the code has it', () => {
+    const [published, used] = ['hookspec.schema.json', 'dist/hookspec.schema.json'].map((path) => {
+      return JSON.parse(readFileSync(join(ROOT, path), 'utf8')) as object;
+    });
+    expect(manifest.exports['./hookspec.schema.json']).toBe('./hookspec.schema.json');
+    expect(used).toEqual(published);
+  });
+
+  it('holds the command', () => {
+    expect(files).toEqual(expect.arrayContaining(Object.values(manifest.bin).map((path) => path.replace('./', ''))));
+  });
+
   it('holds the licence, the README and the changelog', () => {
     expect(files).toEqual(expect.arrayContaining(['LICENSE', 'README.md', 'CHANGELOG.md']));
   });
@@ -99,6 +146,13 @@ describe('the tarball', () => {
 
   it('holds neither the sample application nor benchmarks nor tests', () => {
     const rest = files.filter((path) => !/^(dist\/lib|lib)\//.test(path));
-    expect(rest.toSorted()).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json']);
+    expect(rest.toSorted()).toEqual([
+      'CHANGELOG.md',
+      'LICENSE',
+      'README.md',
+      'dist/hookspec.schema.json',
+      'hookspec.schema.json',
+      'package.json',
+    ]);
   });
 });

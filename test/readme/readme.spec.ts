@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { runHookspec } from '../cli/run-hookspec.js';
+import { HookspecFolder } from '../lib/support/hookspec-folder.js';
 import { compileBlocks } from './compile-blocks.js';
 import { readmeBlocks } from './readme-blocks.js';
 
@@ -44,6 +46,30 @@ describe('README.md', () => {
     const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: object };
     const unknown = commands.filter((command) => !Object.hasOwn(scripts, scriptOf(command) ?? ''));
     expect(unknown).toEqual([]);
+  });
+});
+
+describe('the quick start', () => {
+  it('shows the very types that the command writes for its hookspec', async () => {
+    const blocks = readmeBlocks(readme());
+    const blockWith = (language: string, text: string) => {
+      const block = blocks.find(({ language: one, code }) => one === language && code.includes(text));
+      if (!block) throw new Error(`the README has no ${language} block with ${text}`);
+      return block.code;
+    };
+    const folder = new HookspecFolder();
+    try {
+      folder.write('hookspecs/lifecycle_listener.yaml', blockWith('yaml', 'kind: lifecycle_listener'));
+      folder.write('hookspecs/schemas/request_event.json', blockWith('json', '"title": "RequestEvent"'));
+      const out = join(folder.path, 'hook-payloads.ts');
+      const { exitCode } = await runHookspec(['types', join(folder.path, 'hookspecs'), '--out', out]);
+      expect(exitCode).toBe(0);
+      const written = readFileSync(out, 'utf8').split('\n').slice(2).join('\n').trim();
+      const shown = blockWith('ts', 'declare module').split('\n').slice(1).join('\n').trim();
+      expect(shown).toBe(written);
+    } finally {
+      folder.remove();
+    }
   });
 });
 

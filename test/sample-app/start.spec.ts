@@ -64,6 +64,7 @@ describe('starting the sample application with one more provider', () => {
   it('fails over a mistyped hook, naming class, method, the wrong name and the nearest right one', async () => {
     @Injectable()
     class MistypedPlugin {
+      // @ts-expect-error -- the compiler refuses it too; plain JavaScript has no compiler
       @OnHook('lifecycle_listener', 'on_request_startd')
       hear(): void {}
     }

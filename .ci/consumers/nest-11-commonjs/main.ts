@@ -2,16 +2,24 @@ import 'reflect-metadata';
 import { Injectable, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { NotifyService, OnHook, PluginSystemModule } from 'nestjs-plugin-system';
+import type { Greeting } from './hook-payloads.js';
 
 const heard: string[] = [];
 
 @Injectable()
 class Listener {
   @OnHook('greeting_listener', 'on_greeted')
-  onGreeted(payload: { name: string }): void {
+  onGreeted(payload: Greeting): void {
     heard.push(payload.name);
   }
 }
+
+class Mistaken {
+  // @ts-expect-error -- the types that `hookspec types` made know of no such hook
+  @OnHook('greeting_listener', 'on_greted')
+  onGreeted(): void {}
+}
+void Mistaken;
 
 @Module({ imports: [PluginSystemModule.forRoot({ hookspecs: 'hookspecs' })], providers: [Listener] })
 class AppModule {}

@@ -1,4 +1,4 @@
-import type { SchemaFile } from '../../hookspec/schema-library.js';
+import type { SchemaFile } from '../../hookspec/schema-file.js';
 import { placeOfFile, type SchemaPlace } from '../../hookspec/schema-place.js';
 import type { SchemaTargets } from '../../hookspec/schema-targets.js';
 import { schemaText } from '../shape/schema-text.js';

@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { type Delivery, OnHook } from 'nestjs-plugin-system';
 
-import type { RequestErrorEvent, RequestEvent } from '../../request-events/request-event.js';
+import type { RequestErrorEvent, RequestEvent } from '../../hook-payloads.js';
 import { jsonLine } from '../json-line.js';
 
 /** Writes one structured line an event: which event, of which request, by whom, and what else the event carries. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { OnHook } from 'nestjs-plugin-system';
 import { Counter, Registry } from 'prom-client';
 
-import type { RequestErrorEvent, RequestEvent } from '../../request-events/request-event.js';
+import type { RequestErrorEvent, RequestEvent } from '../../hook-payloads.js';
 
 /** Counts requests for Prometheus, in a registry of its own so that two applications in one process do not mix. */
 @Injectable()

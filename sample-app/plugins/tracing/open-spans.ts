@@ -1,6 +1,6 @@
 import type { Span } from '@opentelemetry/api';
 
-import type { RequestEvent } from '../../request-events/request-event.js';
+import type { RequestEvent } from '../../hook-payloads.js';
 
 interface OpenSpan {
   readonly span: Span;

@@ -3,7 +3,7 @@ import { type Span, SpanKind, SpanStatusCode } from '@opentelemetry/api';
 import { BasicTracerProvider, BatchSpanProcessor } from '@opentelemetry/sdk-trace-base';
 import { NotifyService, OnHook } from 'nestjs-plugin-system';
 
-import type { RequestErrorEvent, RequestEvent } from '../../request-events/request-event.js';
+import type { RequestErrorEvent, RequestEvent } from '../../hook-payloads.js';
 import { LogSpanExporter } from './log-span.exporter.js';
 import { OpenSpans } from './open-spans.js';
 

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 
 const schema = JSON.parse(
-  readFileSync(resolve(import.meta.dirname, '../../../lib/hookspec/hookspec.schema.json'), 'utf8'),
+  readFileSync(resolve(import.meta.dirname, '../../../hookspec.schema.json'), 'utf8'),
 ) as Record<string, object>;
 
 /** Every schema of the `properties` of a schema. */

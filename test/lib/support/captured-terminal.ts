@@ -18,5 +18,6 @@ export class CapturedTerminal implements Terminal {
     this.said.push(line);
   }
 
-  progress(): void {}
+  /** Leaves nothing behind, as on a terminal. */
+  progress(_text: string): void {}
 }

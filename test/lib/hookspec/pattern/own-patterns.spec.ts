@@ -1,5 +1,5 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import format from '../../../../lib/hookspec/hookspec.schema.json' with { type: 'json' };
+import format from '../../../../hookspec.schema.json' with { type: 'json' };
 import { isHookspecDocument } from '../../../../lib/hookspec/hookspec-format.js';
 import { isProven } from '../../support/pattern-machine.js';
 

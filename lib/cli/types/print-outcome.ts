@@ -1,0 +1,66 @@
+import type { HookspecProblem } from '../../errors/hookspec-invalid.error.js';
+import { counted } from '../counted.js';
+import { jsonText } from '../json-text.js';
+import { printProblem } from '../print-problem.js';
+import type { Terminal } from '../terminal.js';
+import type { MadeTypes } from './make-types.js';
+
+/** What became of the file of types. */
+export interface Outcome extends MadeTypes {
+  /** The file's path, as people should read it. */
+  readonly file: string;
+  /** What it held before; `undefined` when it was not there. */
+  readonly before: string | undefined;
+  /** `stale`: it should have been written, and only that was to be found out. `refused`: there are problems. */
+  readonly state: 'refused' | 'stale' | 'unchanged' | 'written';
+}
+
+/** Tells people what became of the file. */
+export function describeText(outcome: Outcome, terminal: Terminal): void {
+  const { file, before, text, state, problems, notes, hookCount } = outcome;
+  for (const problem of problems) printProblem(problem, terminal);
+  for (const note of state === 'refused' ? [] : notes) terminal.say(lineOf(note));
+  const hooks = counted(hookCount, 'hook');
+  switch (state) {
+    case 'refused':
+      terminal.print(terminal.paint.error(`${counted(problems.length, 'problem')}: ${file} is left as it was`));
+      break;
+    case 'stale':
+      terminal.print(terminal.paint.error(`${file} is out of date: ${difference(before, text)}`));
+      terminal.print('Run the same command without --check, and commit the file.');
+      break;
+    case 'unchanged':
+      terminal.print(terminal.paint.good(`${file} is up to date: ${hooks}`));
+      break;
+    case 'written':
+      terminal.print(terminal.paint.good(`${file} is written: ${hooks}`));
+  }
+}
+
+/** Tells programs what became of the file: one JSON document. */
+export function describeJson({ file, state, hookCount, problems, notes }: Outcome, terminal: Terminal): void {
+  const plain = (one: HookspecProblem) => ({
+    file: one.file,
+    line: one.line,
+    column: one.column,
+    message: one.message,
+  });
+  terminal.print(jsonText({ file, state, hooks: hookCount, problems: problems.map(plain), notes: notes.map(plain) }));
+}
+
+function lineOf({ file, line, column, message }: HookspecProblem): string {
+  return `${file}:${line}:${column} note: ${message}`;
+}
+
+/** Where the first difference is, so that somebody who finds out in CI need not run anything. */
+function difference(before: string | undefined, text: string): string {
+  if (before === undefined) return 'it is not there';
+  const [old, fresh] = [before.split('\n'), text.split('\n')];
+  const index = fresh.findIndex((line, at) => line !== old[at]);
+  if (index === -1) return `it has ${old.length - fresh.length} lines too many`;
+  return `line ${index + 1} is ${shown(old[index])} and should be ${shown(fresh[index])}`;
+}
+
+function shown(line: string | undefined): string {
+  return line === undefined ? 'not there' : JSON.stringify(line.trim());
+}

@@ -1,0 +1,55 @@
+import type { HookPayload } from './hook-registry.js';
+
+/**
+ * A hook's payload as a publisher must give it: whatever {@link HookPayload} allows, and nothing else. It is written in such
+ * a way that the compiler's last line about a field names that field, which otherwise it would not:
+ * `Type 'number' is not assignable to type 'string | PayloadField<"request_id">'.`
+ */
+export type PublishedPayload<K extends string, H extends string> = Named<HookPayload<K, H>, 'payload'>;
+
+/** Nothing is one of these. It stands beside a field's type so that the compiler writes the field's name. */
+declare abstract class PayloadField<Name> {
+  protected abstract readonly [fieldName]: Name;
+}
+
+declare const fieldName: unique symbol;
+
+// `any` and `unknown` must go on taking everything.
+type Named<Value, Name, InChoice = false> = unknown extends Value
+  ? Value
+  : NamedFields<Value, Name> | NameBeside<Value, Name, InChoice>;
+
+type NamedFields<Value, Name> = [Exclude<Value, Primitive>] extends [never]
+  ? Value
+  : IsChoice<Exclude<Value, Primitive>> extends true
+    ? FieldsOfChoice<Value, Name>
+    : Fields<Value, Name>;
+
+/** The fields of an object or the items of an array, each with its name. */
+type Fields<Value, Name> = { [Key in keyof Value]: Named<Value[Key], FieldName<Key, Name>> };
+
+/** The same of a choice between objects. */
+type FieldsOfChoice<Value, Name> = { [Key in keyof Value]: Named<Value[Key], FieldName<Key, Name>, true> };
+
+// An array's items and a map's values have no names of their own.
+type FieldName<Key, Name> = number extends Key ? Name : string extends Key ? Name : Key;
+
+// An object needs none beside it, for the compiler writes `Fields<User, "user">`. And in a choice between objects the literals
+// stay alone: by them the compiler finds the object that is meant.
+type NameBeside<Value, Name, InChoice> = [Exclude<Value, Primitive | readonly unknown[]>] extends [never]
+  ? [InChoice, IsLiteral<Value>] extends [true, true]
+    ? never
+    : PayloadField<Name>
+  : never;
+
+type Primitive = string | number | boolean | bigint | symbol | null | undefined;
+
+type IsChoice<Value, Whole = Value> = Value extends unknown ? ([Whole] extends [Value] ? false : true) : never;
+
+type IsLiteral<Value> = string extends Value
+  ? false
+  : number extends Value
+    ? false
+    : boolean extends Value
+      ? false
+      : true;

@@ -1,0 +1,120 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { jest } from '@jest/globals';
+import { HookspecFolder } from '../lib/support/hookspec-folder.js';
+import { MAIN, runHookspec, runInShell } from './run-hookspec.js';
+
+jest.setTimeout(30_000);
+
+const STACK = /^\s+at /m;
+
+let folder: HookspecFolder;
+beforeEach(() => {
+  folder = new HookspecFolder();
+});
+afterEach(() => folder.remove());
+
+describe('the command hookspec, as a process', () => {
+  it('exits with 0 when nothing is wrong', async () => {
+    folder.declare('lifecycle', ['on_a']);
+    expect(await runHookspec(['check', folder.path])).toMatchObject({ exitCode: 0, stderr: '' });
+  });
+
+  it('exits with 1 when something is', async () => {
+    folder.write('k.yaml', 'kind: K\nkind_api_version: 1.0.0\nhooks: []\n');
+    const { exitCode, stdout, stderr } = await runHookspec(['check', folder.path]);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: '' });
+    expect(stdout).toBe(
+      `${folder.path}/k.yaml:1:7 'kind' must be snake_case\n  1 | kind: K\n    |       ^\n1 problem in 1 hookspec\n`,
+    );
+  });
+
+  it('exits with 2 for wrong use, with nothing on stdout', async () => {
+    expect(await runHookspec(['chekc'])).toEqual({
+      exitCode: 2,
+      stdout: '',
+      stderr: "hookspec: there is no command 'chekc'. Did you mean 'check'?\nSee hookspec --help\n",
+    });
+    expect(await runHookspec(['check'])).toMatchObject({ exitCode: 2, stdout: '' });
+  });
+
+  it('shows its version and help', async () => {
+    expect(await runHookspec(['--version'])).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/^\d+\.\d+/) });
+    expect(await runHookspec(['check', '--help'])).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringContaining('Usage: hookspec check'),
+    });
+  });
+
+  it('gives a pipe no colours, whatever the environment says', async () => {
+    folder.write('k.yaml', 'kind: K\n');
+    for (const name of ['FORCE_COLOR', 'NO_COLOR']) {
+      const { stdout, stderr } = await runHookspec(['check', folder.path], { [name]: '1' });
+      expect(stdout + stderr).not.toContain('\u001b');
+    }
+  });
+
+  it('loses nothing of a long result on its way through a slow pipe', async () => {
+    const hooks = Array.from({ length: 1000 }, (_, index) => `  - {name: on_${index}, dispatch: brodcast}\n`);
+    folder.write('k.yaml', `kind: k\nkind_api_version: 1.0.0\nhooks:\n${hooks.join('')}`);
+    const { stdout } = await runInShell('$HOOKSPEC check "$1" --json | (sleep 0.3; cat)', [folder.path]);
+    const { problems } = JSON.parse(stdout) as { problems: unknown[] };
+    expect(problems).toHaveLength(2000);
+    expect(stdout.length).toBeGreaterThan(200_000);
+  });
+
+  it('ends quietly, with its own exit code, when nobody reads on', async () => {
+    const hooks = Array.from({ length: 1000 }, (_, index) => `  - {name: on_${index}, dispatch: brodcast}\n`);
+    folder.write('k.yaml', `kind: k\nkind_api_version: 1.0.0\nhooks:\n${hooks.join('')}`);
+    const { stdout, stderr } = await runInShell('$HOOKSPEC check "$1" | head -1; echo "exit ${PIPESTATUS[0]}"', [
+      folder.path,
+    ]);
+    expect(stdout.split('\n').slice(1)).toEqual(['exit 1', '']);
+    expect(stderr).toBe('');
+  });
+
+  it('says in a line that the result cannot be written', async () => {
+    folder.declare('lifecycle', ['on_a']);
+    const { stdout, stderr } = await runInShell('$HOOKSPEC check "$1" > /dev/full; echo $?', [folder.path]);
+    expect(stdout).toBe('70\n');
+    expect(stderr).toMatch(/^hookspec: .*ENOSPC.*\n$/);
+  });
+
+  it('says in a line that it cannot be loaded', () => {
+    const copy = mkdtempSync(join(tmpdir(), 'hookspec-'));
+    try {
+      cpSync(dirname(dirname(MAIN)), join(copy, 'lib'), { recursive: true });
+      const run = spawnSync(process.execPath, [join(copy, 'lib/cli/main.js'), 'check'], { encoding: 'utf8' });
+      expect(run).toMatchObject({ status: 70, stdout: '' });
+      expect(run.stderr).toMatch(/^hookspec: cannot be loaded \(.+\)\..*\n$/);
+    } finally {
+      rmSync(copy, { recursive: true });
+    }
+  });
+
+  it.each([
+    ['a missing file', () => join(folder.path, 'gone.yaml')],
+    ['a folder without hookspecs', () => folder.path],
+    ['a file that is not UTF-8', () => folder.write('k.yaml', '\u0000\ufffd')],
+    ['a text that is no YAML', () => folder.write('k.yaml', '{{{[')],
+    ['nonsense as a path', () => '\u0000'],
+    ['a deeply nested schema', () => deeplyNested()],
+    ['a schema that refers to itself', () => selfReferring()],
+  ])('shows no stack for %s', async (_, source) => {
+    const { exitCode, stdout, stderr } = await runInShell('$HOOKSPEC check "$1"', [source().replace('\0', '')]);
+    expect([0, 1, 2]).toContain(exitCode);
+    expect(stdout + stderr).not.toMatch(STACK);
+  });
+
+  function deeplyNested(): string {
+    folder.write('s.json', `${'{"items":'.repeat(20_000)}{}${'}'.repeat(20_000)}`);
+    return folder.declareWith('k', { on_a: 's.json' });
+  }
+
+  function selfReferring(): string {
+    folder.write('s.json', { $ref: '#', properties: { a: { $ref: 's.json' } } });
+    return folder.declareWith('k', { on_a: 's.json' });
+  }
+});
