@@ -128,9 +128,9 @@ describe('`hookspec diff`', () => {
     expect(lines).toEqual(
       ['OLD', 'NEW'].flatMap((side) => [
         `${side}, broken, cannot be used:`,
-        "  broken/k.yaml:1:7 'kind' must be snake_case",
-        '    1 | kind: Listener',
-        '      |       ^',
+        "broken/k.yaml:1:7 'kind' must be snake_case",
+        '  1 | kind: Listener',
+        '    |       ^',
       ]),
     );
     const json = await run('old', 'broken', '--json');
@@ -144,7 +144,7 @@ describe('`hookspec diff`', () => {
     [['old'], 'OLD and NEW'],
     [[], 'OLD and NEW'],
     [['old', 'same', 'short'], 'OLD and NEW'],
-    [['old', 'same', '--wrong'], '--wrong'],
+    [['old', 'same', '--jsn'], "there is no option --jsn. Did you mean '--json'?"],
     [['old', 'gone'], 'there is no such file or directory: gone'],
   ])('called with %j says what is wrong with that', async (args, reason) => {
     const ran: unknown = await run(...args).catch((error: unknown) => error);

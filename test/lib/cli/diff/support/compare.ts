@@ -1,6 +1,7 @@
 import { hookspecDiff, type KindDiff } from '../../../../../lib/cli/diff/hookspec-diff.js';
 import type { Change } from '../../../../../lib/cli/diff/change.js';
 import { loadSide, type LoadedSide } from '../../../../../lib/cli/diff/load-side.js';
+import { CapturedTerminal } from '../../../support/captured-terminal.js';
 import { HookspecFolder } from '../../../support/hookspec-folder.js';
 
 /** The two states that a test compares, in two folders that are gone after it. */
@@ -20,7 +21,7 @@ export class TwoStates {
   /** Both sides, read. Fails when there is a problem in one. */
   sides(): [LoadedSide, LoadedSide] {
     const shown = (path: string) => path.replace(`${this.old.path}/`, 'old/').replace(`${this.next.path}/`, 'new/');
-    const read = (path: string) => loadSide({ path, named: (text) => text }, shown);
+    const read = (path: string) => loadSide({ path, named: (text) => text }, shown, new CapturedTerminal());
     const sides: [LoadedSide, LoadedSide] = [read(this.old.path), read(this.next.path)];
     const problems = sides.flatMap((side) => side.problems);
     if (problems.length > 0) throw new Error(JSON.stringify(problems));
