@@ -126,6 +126,17 @@ describe('`hookspec diff` with a revision of git', () => {
     repository.git('checkout', '-q', 'main', '-f');
   });
 
+  it('writes through no link, however a tree was made', async () => {
+    const outside = new HookspecFolder();
+    const idOf = (text: string) => repository.gitWith(text, 'hash-object', '-w', '--stdin').trim();
+    const treeOf = (...entries: string[]) => repository.gitWith(entries.join('\n'), 'mktree').trim();
+    const inner = treeOf(`100644 blob ${idOf('{}')}\tx.yaml`);
+    const tree = treeOf(`120000 blob ${idOf(outside.path)}\ta`, `040000 tree ${inner}\ta`);
+    expect(await refusal(`${tree}:`)).toContain('cannot be written to the temporary folder (EEXIST): a');
+    expect(readdirSync(outside.path)).toEqual([]);
+    outside.remove();
+  });
+
   it.each([
     ['gone:hookspecs', "git knows no revision 'gone' here"],
     ['^main:hookspecs', "git knows no revision '^main' here"],

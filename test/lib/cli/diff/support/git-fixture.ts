@@ -18,6 +18,11 @@ export class GitFixture {
   }
 
   git(...args: readonly string[]): string {
+    return this.gitWith('', ...args);
+  }
+
+  /** Runs git with a text on its stdin. */
+  gitWith(input: string, ...args: readonly string[]): string {
     const settings = [
       'user.name=Test',
       'user.email=test@example.invalid',
@@ -29,7 +34,8 @@ export class GitFixture {
       cwd: this.folder.path,
       env: this.environment,
       encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'pipe'],
+      input,
+      stdio: 'pipe',
     });
   }
 
