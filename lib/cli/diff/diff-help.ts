@@ -1,23 +1,25 @@
 /** The text of `hookspec diff --help`. */
-export const DIFF_HELP = `Says what changed between two states of hookspecs, whom each change breaks, and which version that needs.
+export const DIFF_HELP = `Says what changed between two states of hookspecs, whom each change breaks, and which version
+that needs.
 
 Usage: hookspec diff OLD NEW [--json]
 
-OLD and NEW are each a hookspec file, a folder of them, or what git has of either: REVISION:PATH, with a path from the
-root of the repository, or from here when it begins with ./ (a file or folder of that very name goes first).
+OLD and NEW are each a hookspec file, a folder of them, or what git has of either: REVISION:PATH.
+That path is one from the root of the repository, or from here when it begins with ./ or ../
+(a file or folder on disk that is called just like that goes first).
+
+Kinds are compared by their names, hooks by theirs, and payloads by what their schemas let through:
+where in a file something stands, and behind which reference, makes no difference.
 
 Options:
-  --json      print the report as JSON
+  --json      print one JSON document instead
   -h, --help  show this
 
 Examples:
   hookspec diff main:hookspecs hookspecs              what this branch changes
   hookspec diff origin/main:./hookspecs ./hookspecs   the same in a folder of a larger repository
   hookspec diff v1.2.0:hookspecs v1.3.0:hookspecs     what a release changed
-  hookspec diff node_modules/their-hooks/hookspecs ../their-hooks/hookspecs --json
-
-Kinds are compared by their names, hooks by theirs, and payloads by what their schemas let through: where in a file
-something stands, and behind which reference, makes no difference.
+  hookspec diff main:hookspecs hookspecs --json > changes.json
 
 Exit codes:
   0  every kind_api_version was raised by as much as its changes need, or nothing changed

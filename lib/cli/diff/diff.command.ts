@@ -1,6 +1,8 @@
-import { parseArgs } from 'node:util';
-import { linesOfProblem } from '../../errors/hookspec-invalid.error.js';
+import { harmlessText } from '../../errors/harmless-text.js';
 import { shownPath } from '../../hookspec/shown-path.js';
+import { readArguments } from '../arguments.js';
+import { jsonText } from '../json-text.js';
+import { printProblem } from '../print-problem.js';
 import { EXIT, UsageError, type ExitCode, type Subcommand } from '../subcommand.js';
 import type { Terminal } from '../terminal.js';
 import { DIFF_HELP } from './diff-help.js';
@@ -14,7 +16,7 @@ import { openOperand, type Operand } from './operand.js';
 /** `hookspec diff`: what changed between two states of hookspecs, and whether their versions say so. */
 export const diffCommand: Subcommand = {
   name: 'diff',
-  summary: 'what changed between two states of hookspecs, whom it breaks, and which version it needs',
+  summary: 'say what changed between two states of hookspecs, whom that breaks, and which version it needs',
   help: DIFF_HELP,
   run: (args, terminal) => runDiff(args, terminal, { directory: process.cwd() }),
 };
@@ -25,42 +27,28 @@ export async function runDiff(
   terminal: Terminal,
   surroundings: GitSurroundings,
 ): Promise<ExitCode> {
-  const { operands, isJson } = readArguments(args);
+  const { operands, flags } = readArguments(args, { flags: ['json'] });
+  if (operands.length !== 2) throw new UsageError('name two things to compare: OLD and NEW');
   const opened: Operand[] = [];
   try {
     for (const written of operands) opened.push(await openOperand(written, surroundings));
-    return compare(opened, isJson, terminal);
+    return compare(opened, flags.json, terminal);
   } finally {
     for (const operand of opened) operand.remove();
   }
 }
 
-function readArguments(args: readonly string[]): { readonly operands: readonly string[]; readonly isJson: boolean } {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      options: { json: { type: 'boolean' } },
-      allowPositionals: true,
-    });
-    if (positionals.length !== 2) throw new UsageError('two things can be compared: OLD and NEW');
-    return { operands: positionals, isJson: values.json === true };
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    throw new UsageError((error as Error).message, { cause: error });
-  }
-}
-
 function compare(operands: readonly Operand[], isJson: boolean, terminal: Terminal): ExitCode {
   const nameOf = (path: string) => operands.map((operand) => operand.nameOf(path)).find((name) => name !== undefined);
-  const sides = operands.map((operand) => loadSide(operand, (path) => nameOf(path) ?? shownPath(path)));
+  const sides = operands.map((operand) => loadSide(operand, (path) => nameOf(path) ?? shownPath(path), terminal));
   const [old, next] = sides;
-  if (old === undefined || next === undefined) throw new UsageError('two things can be compared: OLD and NEW');
+  if (old === undefined || next === undefined) throw new UsageError('name two things to compare: OLD and NEW');
   if (sides.some(({ problems }) => problems.length > 0)) {
     printProblems(operands, sides, isJson, terminal);
     return EXIT.findings;
   }
   const kinds = hookspecDiff(old, next);
-  if (isJson) terminal.print(JSON.stringify(reportAsJson(kinds), null, 2));
+  if (isJson) terminal.print(jsonText(reportAsJson(kinds)));
   else printReport(kinds, terminal);
   return kinds.every(({ isEnough }) => isEnough) ? EXIT.fine : EXIT.findings;
 }
@@ -78,19 +66,14 @@ function printProblems(
     problems,
   }));
   if (isJson) {
-    terminal.print(
-      JSON.stringify(
-        { problems: found.flatMap(({ side, problems }) => problems.map((one) => ({ side, ...one }))) },
-        null,
-        2,
-      ),
-    );
+    const problems = found.flatMap((one) => {
+      return one.problems.map(({ file, line, column, message }) => ({ side: one.side, file, line, column, message }));
+    });
+    terminal.print(jsonText({ problems }));
     return;
   }
   for (const { side, written, problems } of found.filter((one) => one.problems.length > 0)) {
-    terminal.print(`${side}, ${written}, cannot be used:`);
-    for (const problem of problems) {
-      for (const line of linesOfProblem(problem)) terminal.print(`  ${line}`);
-    }
+    terminal.print(harmlessText(`${side}, ${written}, cannot be used:`));
+    for (const problem of problems) printProblem(problem, terminal);
   }
 }

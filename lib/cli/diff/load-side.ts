@@ -1,8 +1,7 @@
 import type { HookspecProblem } from '../../errors/hookspec-invalid.error.js';
-import { readHookspecs } from '../../hookspec/hookspec-reader.js';
-import { ProblemList } from '../../hookspec/problem-list.js';
-import { SchemaLibrary } from '../../hookspec/schema-library.js';
 import { SchemaTargets } from '../../hookspec/schema-targets.js';
+import { readForCommand } from '../read-for-command.js';
+import type { Terminal } from '../terminal.js';
 import type { Operand } from './operand.js';
 import type { DiffSide } from './side.js';
 
@@ -12,18 +11,16 @@ export interface LoadedSide extends DiffSide {
 }
 
 /** Reads the hookspecs of one side as boot does. @param shown what to call the files of either side */
-export function loadSide(operand: Pick<Operand, 'named' | 'path'>, shown: DiffSide['shown']): LoadedSide {
-  const problems = new ProblemList();
-  const library = new SchemaLibrary(problems);
-  const sources = readHookspecs([operand.path], [], library, problems);
+export function loadSide(
+  { path, named }: Pick<Operand, 'named' | 'path'>,
+  shown: DiffSide['shown'],
+  terminal: Terminal,
+): LoadedSide {
+  const { sources, problems, schemas } = readForCommand([path], terminal);
   return {
     sources,
-    targets: new SchemaTargets((path) => library.find(path)),
+    targets: new SchemaTargets((file) => schemas.find(file)),
     shown,
-    problems: problems.sorted().map((problem) => ({
-      ...problem,
-      file: operand.named(problem.file),
-      message: operand.named(problem.message),
-    })),
+    problems: problems.map((problem) => ({ ...problem, file: named(problem.file), message: named(problem.message) })),
   };
 }

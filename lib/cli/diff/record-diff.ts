@@ -74,7 +74,7 @@ class FieldDiff {
   private declared(inner: readonly ShapeChange[]): ShapeChange[] {
     // Before, it was a key that nobody knew, and subscribers had no reason to look at it.
     if (this.before.shape === ANYTHING) return [this.added(true)];
-    return [this.added(!isNowhereNarrower(inner)), ...inner];
+    return [this.added(false), ...inner];
   }
 
   private necessity(): ShapeChange[] {
@@ -101,11 +101,13 @@ class FieldDiff {
     ];
   }
 
-  private added(couldBeSent: boolean): ShapeChange {
+  private added(isLibertyLost: boolean): ShapeChange {
     const words = shapeWords(this.comparison.new.follow(this.after.shape));
+    // A key may be demanded without a schema of its own.
+    const keywords = this.spot.new === this.around.new ? [['required']] : [];
     const finding = this.after.isRequired
-      ? { code: 'required-field-added' as const, what: `is new and required (${words})`, narrows: true }
-      : { code: 'field-added' as const, what: `is new and optional (${words})${couldBeSent ? LIBERTY_LOST : ''}` };
+      ? { code: 'required-field-added' as const, what: `is new and required (${words})`, narrows: true, keywords }
+      : { code: 'field-added' as const, what: `is new and optional (${words})${isLibertyLost ? LIBERTY_LOST : ''}` };
     return this.comparison.change(this.spot, finding);
   }
 

@@ -2,11 +2,12 @@ import type { SchemaPlace } from '../../hookspec/schema-place.js';
 import type { SchemaTargets } from '../../hookspec/schema-targets.js';
 import { SchemaShapes } from '../shape/schema-shapes.js';
 import { schemaText } from '../shape/schema-text.js';
-import { ANYTHING, type Shape } from '../shape/shape.js';
+import type { Shape } from '../shape/shape.js';
 import { keyOfShape } from '../shape/union.js';
 import type { Comparison, Finding, ShapeChange, Side, Spot } from './comparison.js';
 import { formsDiff } from './forms-diff.js';
 import { findInSchema } from './schema-search.js';
+import { PossibleShapes } from './possible-shapes.js';
 import { unexpressedDiff } from './unexpressed-diff.js';
 
 /** A schema, and what tells where its references lead. */
@@ -90,15 +91,13 @@ class ShapeDiff implements Comparison {
   }
 
   private side(shapes: SchemaShapes, targets: SchemaTargets): Side {
-    const follow = (shape: Shape) => shapes.follow(shape);
     const onLeftOut = () => {
       this.isUndecided = true;
     };
     return {
       find: (place, ...way) => findInSchema(place, targets, ...way),
-      around: { follow, onLeftOut },
-      // Nothing is in progress here, so that whatever is referred to can be followed.
-      follow: (shape) => follow(shape) ?? ANYTHING,
+      around: { follow: (shape) => shapes.follow(shape), onLeftOut },
+      follow: new PossibleShapes(shapes).follow,
     };
   }
 }

@@ -1,0 +1,177 @@
+import fc from 'fast-check';
+import { anySchema, type Schema } from './support/any-schema.js';
+import { changesBetween, TwoStates } from './support/compare.js';
+import { randomNumbers } from './support/fitting-payload.js';
+
+const order = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['id'],
+  properties: {
+    id: { type: 'string', minLength: 1, description: 'Which.' },
+    price: { type: 'object', required: ['sum'], properties: { sum: { type: 'number' }, unit: { type: 'string' } } },
+  },
+};
+const { price } = order.properties;
+
+describe('nothing changed when', () => {
+  it.each([
+    [
+      'a part moves into $defs',
+      { ...order, properties: { ...order.properties, price: { $ref: '#/$defs/price' } }, $defs: { price } },
+    ],
+    ['all of it moves behind a reference', { $ref: '#/$defs/order', $defs: { order } }],
+    ['a part is wrapped in allOf', { ...order, properties: { ...order.properties, price: { allOf: [price] } } }],
+    [
+      'the parts of an object are told apart',
+      { type: 'object', additionalProperties: false, properties: order.properties, allOf: [{ required: ['id'] }] },
+    ],
+    [
+      'a part is an anchor',
+      {
+        ...order,
+        properties: { ...order.properties, price: { $ref: '#p' } },
+        $defs: { any: { $anchor: 'p', ...price } },
+      },
+    ],
+    [
+      'keys are in another order',
+      { properties: { price, id: order.properties.id }, required: ['id'], additionalProperties: false, type: 'object' },
+    ],
+    [
+      'an inner schema has an $id',
+      { ...order, properties: { ...order.properties, price: { $id: 'https://e.invalid/p', ...price } } },
+    ],
+  ])('%s', (_, next) => {
+    expect(changesBetween(order, next)).toEqual([]);
+    expect(changesBetween(next, order)).toEqual([]);
+  });
+
+  it('a part moves into another file', () => {
+    const states = new TwoStates();
+    states.next.write('parts/price.json', price);
+    states.declare(order, { ...order, properties: { ...order.properties, price: { $ref: 'parts/price.json' } } });
+    expect(states.changes()).toEqual([]);
+    states.remove();
+  });
+
+  it('a $def has another name', () => {
+    const named = (name: string) => ({ $ref: `#/$defs/${name}`, $defs: { [name]: order } });
+    expect(changesBetween(named('one'), named('other'))).toEqual([]);
+  });
+
+  it('a schema that holds itself is written out once more', () => {
+    const tree = (next: unknown) => ({
+      $ref: '#/$defs/tree',
+      $defs: { tree: { type: 'object', properties: { next, name: { type: 'string', description: 'A name.' } } } },
+    });
+    const inner = tree({ $ref: '#/$defs/tree' }).$defs.tree;
+    expect(changesBetween(tree({ $ref: '#/$defs/tree' }), tree(inner))).toEqual([]);
+  });
+
+  it('two schemas that hold each other do so in one place more', () => {
+    const at = (value: unknown) => ({
+      $ref: '#/$defs/a',
+      $defs: {
+        a: { type: 'object', properties: { b: { $ref: '#/$defs/b' }, v: value } },
+        b: { type: 'object', properties: { a: { $ref: '#/$defs/a' } } },
+      },
+    });
+    expect(changesBetween(at({ type: 'string' }), at({ type: 'string' }))).toEqual([]);
+    expect(changesBetween(at({ type: 'string' }), at({ type: 'number' })).map(({ path }) => path)).toEqual([
+      'payload.v',
+    ]);
+  });
+});
+
+describe('of a change', () => {
+  it('every path is told that leads to it, and its place behind the reference', () => {
+    const money = (sum: string) => ({
+      type: 'object',
+      properties: { price: { $ref: '#/$defs/m' }, items: { type: 'array', items: { $ref: '#/$defs/m' } } },
+      $defs: { m: { type: 'object', properties: { sum: { type: sum } } } },
+    });
+    const told = changesBetween(money('number'), money('string')).map(({ path, at }) => `${path} ${at.line}`);
+    expect(told).toEqual(['payload.price.sum 19', 'payload.items[].sum 19']);
+  });
+
+  it('the place is that of the keyword: in the new file, or in the old one when it is gone', () => {
+    const old = { type: 'string', minLength: 1, maxLength: 5 };
+    const next = { type: 'string', minLength: 2, pattern: 'x' };
+    const told = changesBetween(old, next).map(({ code, at }) => `${code} ${at.file}:${at.line}:${at.column}`);
+    expect(told).toEqual([
+      'bound-tightened new/s.json:3:16',
+      'bound-loosened old/s.json:4:16',
+      'rule-added new/s.json:4:14',
+    ]);
+  });
+
+  it('a name that is no identifier stands in brackets', () => {
+    const field = (type: string) => ({ type: 'object', properties: { 'a b': { type }, 'x-y': { type } } });
+    expect(changesBetween(field('string'), field('null')).map(({ path }) => path)).toEqual([
+      'payload["a b"]',
+      'payload.x-y',
+    ]);
+  });
+});
+
+describe('what only a text comparison could tell counts for both sides', () => {
+  it.each([
+    [
+      'a $dynamicRef, when anything in its file changed',
+      (type: string) => ({ properties: { a: { $dynamicRef: '#n' } }, $defs: { n: { $dynamicAnchor: 'n', type } } }),
+    ],
+    [
+      'an anyOf of many branches within unevaluatedProperties',
+      (type: string) => ({
+        anyOf: ['a', 'b', 'c', 'd', 'e'].map((name) => ({ properties: { [name]: { type } }, required: [name] })),
+        unevaluatedProperties: false,
+      }),
+    ],
+  ])('%s', (_, schema) => {
+    const told = changesBetween(schema('string'), schema('number'));
+    expect(told.find(({ code }) => code === 'undecided')).toMatchObject({ breaks: 'both', bump: 'major' });
+    expect(changesBetween(schema('string'), schema('string'))).toEqual([]);
+  });
+});
+
+/** A schema that says the same in other words. */
+function rewritten(schema: Schema, random: () => number): Schema {
+  const defs: Record<string, Schema> = {};
+  const rewrite = (inner: unknown): unknown => {
+    if (typeof inner !== 'object' || inner === null) return inner;
+    const changed = Object.fromEntries(
+      Object.entries(inner)
+        .map(([keyword, value]): [string, unknown] => [keyword, within(keyword, value)])
+        .toSorted(() => random() - 0.5),
+    );
+    const way = random();
+    if (way < 0.2) return { allOf: [changed] };
+    if (way > 0.4) return changed;
+    const name = `d${Object.keys(defs).length}`;
+    defs[name] = changed;
+    return { $ref: `#/$defs/${name}` };
+  };
+  const within = (keyword: string, value: unknown): unknown => {
+    if (Array.isArray(value)) return ['prefixItems', 'anyOf', 'allOf'].includes(keyword) ? value.map(rewrite) : value;
+    if (['items', 'additionalProperties'].includes(keyword)) return rewrite(value);
+    if (!['properties', 'patternProperties'].includes(keyword)) return value;
+    const entries = Object.entries(value as object).map(([key, inner]): [string, unknown] => [key, rewrite(inner)]);
+    return Object.fromEntries(entries.toSorted(() => random() - 0.5));
+  };
+  const whole = rewrite(schema);
+  return typeof whole === 'object' ? { ...whole, $defs: defs } : (whole as Schema);
+}
+
+describe('whatever a schema is,', () => {
+  it('nothing changed when it says the same by references, through allOf and in another order', () => {
+    fc.assert(
+      fc.property(anySchema(), fc.nat(), (schema, seed) => {
+        const next = rewritten(schema, randomNumbers(seed));
+        expect(changesBetween(schema, next)).toEqual([]);
+        expect(changesBetween(next, schema)).toEqual([]);
+      }),
+      { seed: 12_25, numRuns: 150 },
+    );
+  }, 60_000);
+});
