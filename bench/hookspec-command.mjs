@@ -77,6 +77,8 @@ function processes(folder) {
     'hookspec check': { args: [MAIN, 'check', now] },
     'hookspec types': { args: [MAIN, 'types', now, '--out', out], before: () => rmSync(out, { force: true }) },
     'hookspec types --check': { args: [MAIN, 'types', now, '--out', out, '--check'] },
+    // Every payload may be longer than before: findings.
+    'hookspec diff': { args: [MAIN, 'diff', before, now], exitCode: 1 },
   };
 }
 

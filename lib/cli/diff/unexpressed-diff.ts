@@ -10,17 +10,6 @@ export interface UnexpressedSide {
   readonly targets: SchemaTargets;
 }
 
-/** Keywords that are rules of the shapes as well, and are compared there. */
-const COMPARED_AS_RULES: ReadonlySet<string> = new Set([
-  'contains',
-  'dependencies',
-  'dependentRequired',
-  'dependentSchemas',
-  'if',
-  'not',
-  'propertyNames',
-]);
-
 /** Compares, as it is written, what neither shapes nor rules say. `undefined` when nothing of it changed. */
 export function unexpressedDiff(
   old: UnexpressedSide,
@@ -36,7 +25,7 @@ export function unexpressedDiff(
 }
 
 function textsOf({ unexpressed, targets }: UnexpressedSide): Map<string, Unexpressed> {
-  const uncompared = unexpressed.filter(({ keyword }) => !COMPARED_AS_RULES.has(keyword));
+  const uncompared = unexpressed.filter(({ isRule }) => !isRule);
   return new Map(
     uncompared.map((one) => {
       const text = one.keyword === '$dynamicRef' ? fileText(one.place, targets) : schemaText(one.place, targets);

@@ -14,6 +14,8 @@ import { union } from './union.js';
 export interface Unexpressed {
   readonly place: SchemaPlace;
   readonly keyword: string;
+  /** Whether it stands in a rule, as it is written, so that two versions of it can be told apart. */
+  readonly isRule: boolean;
 }
 
 // Two branches of an `anyOf` may both apply, and then `unevaluatedProperties` knows the keys of both.
@@ -160,7 +162,7 @@ export class SchemaShapes {
         return branches.slice(index + 1).every((other) => intersection(one, other, around).length === 0);
       });
     if (isDisjoint) return union(branches);
-    this.leaveOut(place, 'oneOf');
+    this.leaveOut(place, 'oneOf', true);
     const texts = branches.map((_, index) => schemaText(placeInside(place, 'oneOf', index), this.targets));
     return withRule(union(branches), `oneOf, of which only one may fit: ${texts.toSorted().join(' ')}`);
   }
@@ -169,7 +171,8 @@ export class SchemaShapes {
     let ruled = shape;
     for (const [keyword, companions] of RULED_OUT) {
       if (!(keyword in schema)) continue;
-      this.leaveOut(place, keyword);
+      // What a reference leads to on the way to a value, its text does not say.
+      this.leaveOut(place, keyword, keyword !== '$dynamicRef');
       const texts = [keyword, ...companions.filter((companion) => companion in schema)].map((key) => {
         return `${key} ${schemaText(placeInside(place, key), this.targets)}`;
       });
@@ -178,9 +181,11 @@ export class SchemaShapes {
     return ruled;
   }
 
-  private leaveOut(place: SchemaPlace, keyword: string): void {
-    if (this.unexpressed.some((one) => one.place.schema === place.schema && one.keyword === keyword)) return;
-    this.unexpressed.push({ place, keyword });
+  private leaveOut(place: SchemaPlace, keyword: string, isRule = false): void {
+    const isKnown = this.unexpressed.some((one) => {
+      return one.place.schema === place.schema && one.keyword === keyword && one.isRule === isRule;
+    });
+    if (!isKnown) this.unexpressed.push({ place, keyword, isRule });
   }
 }
 

@@ -48,5 +48,11 @@ export function makeTypes(paths: readonly string[], terminal: Terminal): MadeTyp
       .filter((place) => shapes.of(place).length === 0)
       .map((place) => note(place, '', 'no payload fits this schema: its type is never')),
   ];
-  return { text, problems: found.toSorted(byPlace), notes: notes.toSorted(byPlace), hookCount: payloads.length };
+  const differing = new Map(notes.map((one) => [`${one.file}:${one.line}:${one.column} ${one.message}`, one]));
+  return {
+    text,
+    problems: found.toSorted(byPlace),
+    notes: [...differing.values()].toSorted(byPlace),
+    hookCount: payloads.length,
+  };
 }
