@@ -58,6 +58,25 @@ describe('the shape of a schema', () => {
     expect(fits({})).toBe(false);
   });
 
+  it('takes every key for evaluated where a $dynamicRef may lead anywhere', () => {
+    const $defs = { x: { $dynamicAnchor: 'x', properties: { a: true } } };
+    const schema = { $defs, $dynamicRef: '#x', type: 'object', required: ['a'], unevaluatedProperties: false };
+    const { fits, unexpressed } = shapeOf(schema);
+    expect(unexpressed).toEqual(['$dynamicRef']);
+    expect(fits({ a: 1 })).toBe(true);
+  });
+
+  it('keeps a value beside others of its kind that are limited', () => {
+    const { fits } = shapeOf({ anyOf: [{ type: 'string', minLength: 3 }, { const: 'a' }] });
+    expect(['abc', 'a', 'b'].map(fits)).toEqual([true, true, false]);
+  });
+
+  it('keeps a rule beside a reference when what is behind that has to be known', () => {
+    const $defs = { a: { type: 'string' } };
+    const { rules } = shapeOf({ allOf: [{ $ref: '#/$defs/a', not: { const: 'x' } }, { minLength: 1 }], $defs });
+    expect(rules).toEqual(['not {"const":"x"}']);
+  });
+
   it('is wider, and says so, where parts of it come in too many combinations', () => {
     const choice = (key: string) => ({
       anyOf: [0, 1, 2, 3].map((tag) => ({ type: 'object', required: [key], properties: { [key]: { const: tag } } })),

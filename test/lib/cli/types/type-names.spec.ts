@@ -78,6 +78,12 @@ describe('the name of a type', () => {
     expect(namesOf({ 'p.json': schema })).toMatchObject({ names: ['P', name], problems: [] });
   });
 
+  it('of a schema further in has the names on the way, keywords or not', () => {
+    const $defs = { properties: { $defs: { x: { type: 'string' } } } };
+    const schema = { $defs, anyOf: [{ $ref: '#/$defs/properties/$defs/x' }] };
+    expect(namesOf({ 'p.json': schema }).names).toEqual(['P', 'PPropertiesX']);
+  });
+
   it('of what an array holds differs from that of the array', () => {
     const schema = { type: 'array', items: { type: 'array', items: { $ref: '#/items' } } };
     expect(namesOf({ 'p.json': schema })).toMatchObject({ names: ['P', 'PItems'], problems: [] });

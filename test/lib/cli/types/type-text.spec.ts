@@ -185,6 +185,20 @@ describe('the type of a schema', () => {
       { type: 'object', allOf: [{ properties: { t: { const: 'a' } } }, { properties: { t: { const: 'b' } } }] },
       `export interface Payload { readonly t?: never; ${open} }`,
     ],
+    [
+      {
+        type: 'object',
+        properties: { a: true, b: true },
+        anyOf: [{ required: ['a'] }, { required: ['b'] }],
+        unevaluatedProperties: false,
+      },
+      '| { readonly a: unknown; readonly b?: unknown; } | { readonly a?: unknown; readonly b: unknown; }',
+    ],
+    [{ anyOf: [{ type: 'integer' }, { const: 1.5 }] }, 'number | 1.5'],
+    [
+      { prefixItems: [{ type: 'string' }] },
+      `| string | number | boolean | null | readonly [string?, ...unknown[]] | ${anyObject}`,
+    ],
     [{ type: 'array', items: { $ref: '#' } }, 'readonly Payload[]'],
     [{ $ref: '#/$defs/a', $defs: { a: { type: 'string' } } }, 'PayloadA; export type PayloadA = string'],
     [
