@@ -191,7 +191,7 @@ function keepToTheStandard(copy: SchemaObject | boolean): void {
   walkSchema(
     copy,
     (schema) => {
-      for (const keyword of ['$async', 'id', 'nullable']) delete schema[keyword];
+      for (const keyword of ['$async', '$recursiveRef', 'id', 'nullable']) delete schema[keyword];
     },
     undefined,
   );

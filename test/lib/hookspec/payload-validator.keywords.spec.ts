@@ -14,6 +14,13 @@ describe('a keyword that ajv knows and JSON Schema 2020-12 does not', () => {
     expect(validatorFor(folder, 's.json')(null)).toEqual({ path: '', reason: 'must be string' });
   });
 
+  it('does not lead back without end: $recursiveRef, of an older draft', () => {
+    folder.write('s.json', { type: 'string', $recursiveRef: '#' });
+    const validate = validatorFor(folder, 's.json');
+    expect(validate('a')).toBeUndefined();
+    expect(validate(7)).toBeDefined();
+  });
+
   it('needs no other beside it: nullable', () => {
     folder.write('s.json', { nullable: true });
     expect(validatorFor(folder, 's.json')(null)).toBeUndefined();
@@ -37,7 +44,7 @@ describe('a keyword that ajv knows and JSON Schema 2020-12 does not', () => {
     expect(validatorFor(folder, 's.json')(5)).toEqual({ path: '', reason: 'must be string' });
   });
 
-  it.each(['$async', 'id', 'nullable'])('may be the name of a property, which is checked: %s', (name) => {
+  it.each(['$async', '$recursiveRef', 'id', 'nullable'])('may be the name of a property, which is checked: %s', (name) => {
     folder.write('s.json', { properties: { [name]: { type: 'string' } } });
     expect(validatorFor(folder, 's.json')({ [name]: 5 })).toEqual({ path: `/${name}`, reason: 'must be string' });
   });
