@@ -1,16 +1,5 @@
+import { ANNOTATIONS } from '../annotations.js';
 import { isRecord, type SchemaObject } from '../../hookspec/walk-schema.js';
-
-/** Keywords that say something to people and nothing about a value. */
-const ANNOTATIONS = new Set([
-  '$comment',
-  'default',
-  'deprecated',
-  'description',
-  'examples',
-  'readOnly',
-  'title',
-  'writeOnly',
-]);
 
 /** Whether a schema is about an object: it says so, or names properties. */
 export function describesObject({ type, properties }: SchemaObject): boolean {

@@ -1,4 +1,4 @@
-import { tidyList, tidyRecord } from '../shape/intersection.js';
+import { tidyList, tidyRecord } from '../shape/tidy-forms.js';
 import type { SchemaShapes } from '../shape/schema-shapes.js';
 import {
   ANYTHING,

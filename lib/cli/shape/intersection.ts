@@ -1,9 +1,7 @@
-import { linearPattern } from '../../hookspec/pattern/linear-pattern.js';
-import { refillWork } from '../../hookspec/pattern/work-budget.js';
-import { bothLimits, isWithinBounds, withBound } from './limits.js';
+import { matches } from './key-pattern.js';
+import { bothLimits, isWithinBounds } from './limits.js';
 import {
   ANYTHING,
-  NOTHING,
   type Field,
   type ListVariant,
   type LiteralVariant,
@@ -11,6 +9,8 @@ import {
   type Shape,
   type Variant,
 } from './shape.js';
+import { tidyList, tidyRecord } from './tidy-forms.js';
+import { areToldApart } from './told-apart.js';
 import { keyOfShape, union } from './union.js';
 import { weightOf } from './weight.js';
 
@@ -124,38 +124,6 @@ function meetLists(one: ListVariant, other: ListVariant, around: Surroundings): 
   });
 }
 
-/** A list without items that cannot be there; none at all when it must have more items than it can. */
-export function tidyList(list: ListVariant): ListVariant[] {
-  const impossible = list.first.findIndex((shape) => shape.length === 0);
-  const most = Math.min(list.limits.bounds.get('maxItems') ?? Infinity, impossible === -1 ? Infinity : impossible);
-  const isClosed = list.rest.length === 0 || most <= list.first.length;
-  const first = list.first.slice(0, most);
-  if (!isClosed) return [list];
-  if ((list.limits.bounds.get('minItems') ?? 0) > first.length) return [];
-  return [{ ...list, first, rest: NOTHING, limits: withBound(list.limits, 'maxItems', first.length) }];
-}
-
-/** Whether a key that tells kinds of objects apart, as `type: 'created'` does, has another value in each of two objects. */
-function areToldApart(one: RecordVariant, other: RecordVariant): boolean {
-  for (const [name, mine] of one.fields) {
-    const theirs = other.fields.get(name);
-    if (theirs === undefined || !(mine.isRequired || theirs.isRequired)) continue;
-    const [values, otherValues] = [valuesOf(mine.shape), valuesOf(theirs.shape)];
-    if (values && otherValues && !otherValues.some((value) => values.includes(value))) return true;
-  }
-  return false;
-}
-
-const MAX_VALUES = 16;
-
-/** The values of a shape of a few literals. */
-function valuesOf(shape: Shape): unknown[] | undefined {
-  const values = shape
-    .slice(0, MAX_VALUES + 1)
-    .map((variant) => (variant.is === 'literal' ? variant.value : undefined));
-  return values.length > MAX_VALUES || values.includes(undefined) ? undefined : values;
-}
-
 function meetRecords(one: RecordVariant, other: RecordVariant, around: Surroundings): Variant[] {
   // Found at once, without a look at all their other keys.
   if (areToldApart(one, other)) return [];
@@ -191,16 +159,6 @@ function meetRecords(one: RecordVariant, other: RecordVariant, around: Surroundi
   });
 }
 
-/** An object without keys that cannot be there; none at all when one of them must be. */
-export function tidyRecord(record: RecordVariant): RecordVariant[] {
-  const fields = [...record.fields];
-  if (fields.some(([, { shape, isRequired }]) => isRequired && shape.length === 0)) return [];
-  // Where any other key may stand, a key that may not has to be kept.
-  const canBeLeftOut = record.rest.length === 0 && record.patterns.size === 0;
-  const kept = canBeLeftOut ? fields.filter(([, { shape }]) => shape.length > 0) : fields;
-  return [{ ...record, fields: new Map(kept) }];
-}
-
 /** What an object says of a key: by its field, or by the patterns that match it, or as of any other key. */
 export function fieldOf(record: RecordVariant, name: string, around: Surroundings): Field {
   const field = record.fields.get(name);
@@ -216,10 +174,4 @@ export function patternedShape(record: RecordVariant, name: string, around: Surr
   const matching = [...record.patterns].filter(([pattern]) => matches(pattern, name)).map(([, shape]) => shape);
   if (matching.length === 0) return undefined;
   return matching.reduce((all, one) => intersection(all, one, around), ANYTHING);
-}
-
-/** Whether a key of `patternProperties` speaks of a name, by the engine that checks payloads. */
-export function matches(pattern: string, name: string): boolean {
-  refillWork();
-  return linearPattern(pattern, 'u').test(name);
 }

@@ -1,5 +1,5 @@
 import { isRecord } from '../../hookspec/walk-schema.js';
-import { tidyList, tidyRecord } from './intersection.js';
+import { tidyList, tidyRecord } from './tidy-forms.js';
 import { ANY_LIST, ANY_RECORD, NOTHING, UNLIMITED, type Field, type Shape } from './shape.js';
 
 /**

@@ -1,6 +1,7 @@
 import { placeInside, type SchemaPlace } from '../../hookspec/schema-place.js';
 import { isRecord, type SchemaObject } from '../../hookspec/walk-schema.js';
-import { fieldOf, intersection, patternedShape, tidyList, tidyRecord, type Surroundings } from './intersection.js';
+import { fieldOf, intersection, patternedShape, type Surroundings } from './intersection.js';
+import { tidyList, tidyRecord } from './tidy-forms.js';
 import {
   ANY_RECORD,
   ANYTHING,

@@ -1,13 +1,14 @@
 import { placeInside, type SchemaPlace } from '../../hookspec/schema-place.js';
 import type { SchemaTargets } from '../../hookspec/schema-targets.js';
 import { isRecord, type SchemaObject } from '../../hookspec/walk-schema.js';
-import { fieldOf, intersection, tidyRecord, type Surroundings } from './intersection.js';
+import { conditional, whenPresent } from './conditional-forms.js';
+import { intersection, type Surroundings } from './intersection.js';
 import { bothLimits, withRule } from './limits.js';
 import { literalShape } from './literal-shape.js';
 import { ownForms, type InnerShapes } from './own-forms.js';
 import { schemaText } from './schema-text.js';
-import { ANYTHING, NOTHING, UNLIMITED, type Field, type ReferenceVariant, type Shape, type Variant } from './shape.js';
-import { evaluateTheRest } from './unevaluated.js';
+import { ANYTHING, NOTHING, UNLIMITED, type ReferenceVariant, type Shape, type Variant } from './shape.js';
+import { allEvaluated, evaluateTheRest } from './unevaluated.js';
 import { union } from './union.js';
 
 /** Something that a schema says and its shape does not, which is therefore wider. */
@@ -210,35 +211,6 @@ function remember(shapes: Map<unknown, Shape>, inProgress: Set<unknown>, schema:
     shapes.set(schema, shape);
   }
   return shape;
-}
-
-function conditional(
-  schema: SchemaObject,
-  isExact: boolean,
-  branch: (keyword: string) => Shape,
-  around: Surroundings,
-): Shape {
-  const holds = intersection(branch('if'), 'then' in schema ? branch('then') : ANYTHING, around);
-  const fails = 'else' in schema ? branch('else') : ANYTHING;
-  return isExact ? [...holds, ...fails] : union([holds, fails]);
-}
-
-function whenPresent(name: string, shape: Shape, around: Surroundings): Shape {
-  return shape.flatMap((one): Variant[] => {
-    if (one.is !== 'record') return [one];
-    const field = { ...fieldOf(one, name, around), isRequired: true };
-    return tidyRecord({ ...one, fields: new Map([...one.fields, [name, field]]) });
-  });
-}
-
-function allEvaluated(variant: Variant): Variant {
-  if (variant.is === 'list') return { ...variant, isRestEvaluated: true };
-  if (variant.is !== 'record') return variant;
-  const fields = Array.from(variant.fields, ([name, field]): [string, Field] => [
-    name,
-    { ...field, isEvaluated: true },
-  ]);
-  return { ...variant, fields: new Map(fields), isRestEvaluated: true };
 }
 
 function listOf(value: unknown): readonly unknown[] {

@@ -1,23 +1,17 @@
 import { placeInside, type SchemaPlace } from '../../hookspec/schema-place.js';
 import type { SchemaTargets } from '../../hookspec/schema-targets.js';
 import { isRecord } from '../../hookspec/walk-schema.js';
+import { ANNOTATIONS } from '../annotations.js';
 
 /** Keywords that check nothing. */
 const WORDS: ReadonlySet<string> = new Set([
+  ...ANNOTATIONS,
   '$anchor',
-  '$comment',
   '$defs',
   '$dynamicAnchor',
   '$id',
   '$schema',
-  'default',
   'definitions',
-  'deprecated',
-  'description',
-  'examples',
-  'readOnly',
-  'title',
-  'writeOnly',
 ]);
 
 /** How schemas are written that others refer to. */

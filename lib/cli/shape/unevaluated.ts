@@ -1,6 +1,7 @@
 import { placeInside, type SchemaPlace } from '../../hookspec/schema-place.js';
 import type { SchemaObject } from '../../hookspec/walk-schema.js';
-import { intersection, tidyList, tidyRecord } from './intersection.js';
+import { intersection } from './intersection.js';
+import { tidyList, tidyRecord } from './tidy-forms.js';
 import type { InnerShapes } from './own-forms.js';
 import type { Field, ListVariant, RecordVariant, Shape, Variant } from './shape.js';
 import { keyOf } from './union.js';
@@ -67,4 +68,15 @@ function evaluateItems(list: ListVariant, shape: Shape, inner: InnerShapes): Var
   const isOpen = list.isRestEvaluated || [...list.limits.rules].some((rule) => rule.startsWith('contains '));
   const rest = isOpen ? list.rest : intersection(list.rest, shape, inner);
   return tidyList({ ...list, rest, isRestEvaluated: true });
+}
+
+/** A form of which unevaluated keywords have nothing to say any more. */
+export function allEvaluated(variant: Variant): Variant {
+  if (variant.is === 'list') return { ...variant, isRestEvaluated: true };
+  if (variant.is !== 'record') return variant;
+  const fields = Array.from(variant.fields, ([name, field]): [string, Field] => [
+    name,
+    { ...field, isEvaluated: true },
+  ]);
+  return { ...variant, fields: new Map(fields), isRestEvaluated: true };
 }

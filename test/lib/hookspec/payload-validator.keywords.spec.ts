@@ -44,8 +44,11 @@ describe('a keyword that ajv knows and JSON Schema 2020-12 does not', () => {
     expect(validatorFor(folder, 's.json')(5)).toEqual({ path: '', reason: 'must be string' });
   });
 
-  it.each(['$async', '$recursiveRef', 'id', 'nullable'])('may be the name of a property, which is checked: %s', (name) => {
-    folder.write('s.json', { properties: { [name]: { type: 'string' } } });
-    expect(validatorFor(folder, 's.json')({ [name]: 5 })).toEqual({ path: `/${name}`, reason: 'must be string' });
-  });
+  it.each(['$async', '$recursiveRef', 'id', 'nullable'])(
+    'may be the name of a property, which is checked: %s',
+    (name) => {
+      folder.write('s.json', { properties: { [name]: { type: 'string' } } });
+      expect(validatorFor(folder, 's.json')({ [name]: 5 })).toEqual({ path: `/${name}`, reason: 'must be string' });
+    },
+  );
 });

@@ -1,5 +1,5 @@
 import { isRecord } from '../../../lib/hookspec/walk-schema.js';
-import { matches } from '../../../lib/cli/shape/intersection.js';
+import { matches } from '../../../lib/cli/shape/key-pattern.js';
 import { isWithinBounds } from '../../../lib/cli/shape/limits.js';
 import type { SchemaShapes } from '../../../lib/cli/shape/schema-shapes.js';
 import type { Bound, ListVariant, RecordVariant, Shape, Variant } from '../../../lib/cli/shape/shape.js';
