@@ -79,7 +79,7 @@ function recordFormsDiff(old: Shape, next: Shape, spot: Spot, comparison: Compar
   const diff =
     (areToldApart: (form: RecordVariant) => boolean) => (one: RecordVariant, other: RecordVariant, at: Spot) => {
       const others = areToldApart(one) ? [] : before.filter((form) => form !== one);
-      return recordsDiff(one, other, at, comparison, new KnownKeys(others, comparison));
+      return recordsDiff(one, other, at, comparison, new KnownKeys(others, comparison.old));
     };
   const pairs = pairForms(before, after, follow, (one, other) => diff(() => true)(one, other, spot).length === 0);
   const toldApart = diff((form) => pairs.nameOf(form) !== undefined);

@@ -33,9 +33,7 @@ function restDiff(
   }
   if (after.length === 0) return [];
   const what = `is open: it allows other keys than the declared ones (${shapeWords(after)}), and did not`;
-  return [
-    comparison.change(spot, { code: 'object-opened', what, widens: known.isRestSurprising(next, spot), keywords }),
-  ];
+  return [comparison.change(spot, { code: 'object-opened', what, widens: known.hasSomeBeside(next), keywords })];
 }
 
 function patternsDiff(
@@ -87,10 +85,7 @@ function addedPattern(
   const rest = comparison.old.follow(old.rest).length === 0 ? [] : [old.rest];
   const inner = [...rest, ...shapesOfSameKeys(pattern, old)].flatMap((shape) => comparison.compare(shape, after, keys));
   const what = `are declared (${shapeWords(comparison.new.follow(after))}), and were not`;
-  const [narrows, widens] = [
-    !isNowhereNarrower(inner),
-    !isNowhereWider(inner) || known.isPatternSurprising(pattern, after, keys),
-  ];
+  const [narrows, widens] = [!isNowhereNarrower(inner), !isNowhereWider(inner) || known.hasSomeOf(pattern)];
   return [comparison.change(keys, { code: 'pattern-keys-added', what, narrows, widens })];
 }
 
@@ -132,7 +127,7 @@ function changedPattern(
     comparison.change(keys, {
       code: 'pattern-keys-added',
       what,
-      widens: known.isPatternSurprising(pattern, after, keys),
+      widens: known.hasSomeOf(pattern),
     }),
   ];
 }

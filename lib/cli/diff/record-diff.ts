@@ -61,7 +61,7 @@ class FieldDiff {
     const wasPossible = this.comparison.old.follow(this.before.shape).length > 0;
     const isPossible = this.comparison.new.follow(this.after.shape).length > 0;
     if (!wasPossible) {
-      return isPossible ? [this.added(false, this.known.isSurprising(this.name, this.after.shape, this.spot))] : [];
+      return isPossible ? [this.added(false, this.known.has(this.name))] : [];
     }
     if (!isPossible) return [this.removed(true, true)];
     const inner = this.comparison.compare(this.before.shape, this.after.shape, this.spot);

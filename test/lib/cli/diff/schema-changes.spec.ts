@@ -618,16 +618,22 @@ const KNOWN: readonly Row[] = [
     told: ['payload.a.v field-added subscribers major'],
   },
   {
-    change: 'a form may have a key that another form has, as the same',
+    change: 'a form may have a key that nothing but another form had',
     old: a({ anyOf: [asText, asCount] }),
     next: a({ anyOf: [asText, object({ y: count, v: text }, { required: ['y'] })] }),
-    told: ['payload.a.v field-added nobody minor'],
+    told: ['payload.a.v field-added subscribers major'],
   },
   {
-    change: 'a form is opened, and may have what another form has as something else',
+    change: 'a form is opened, and may have what only another form had',
     old: a({ anyOf: [asText, asCount] }),
     next: a({ anyOf: [asText, open({ y: count }, { required: ['y'] })] }),
     told: ['payload.a object-opened subscribers major'],
+  },
+  {
+    change: 'a form may have a key that no other form had',
+    old: a({ anyOf: [asText, asCount] }),
+    next: a({ anyOf: [asText, object({ y: count, w: text }, { required: ['y'] })] }),
+    told: ['payload.a.w field-added nobody minor'],
   },
   {
     change: 'a form is opened that a field tells apart',
