@@ -1,6 +1,7 @@
 import type { ListVariant, RecordVariant, Shape, Variant } from '../shape/shape.js';
 import { isNowhereNarrower, isNowhereWider, type Comparison, type ShapeChange, type Spot } from './comparison.js';
 import { pairForms } from './form-pairs.js';
+import { KnownKeys } from './known-keys.js';
 import { listsDiff } from './list-diff.js';
 import { pairByLikeness, type Pairs } from './pairs.js';
 import { recordsDiff } from './record-diff.js';
@@ -70,14 +71,19 @@ function listFormsDiff(old: Shape, next: Shape, spot: Spot, comparison: Comparis
 }
 
 function recordFormsDiff(old: Shape, next: Shape, spot: Spot, comparison: Comparison): ShapeChange[] {
-  const diff = (one: RecordVariant, other: RecordVariant, at: Spot) => recordsDiff(one, other, at, comparison);
   const [before, after] = [
     old.filter((variant) => variant.is === 'record'),
     next.filter((variant) => variant.is === 'record'),
   ];
   const follow = { old: comparison.old.follow, new: comparison.new.follow };
-  const pairs = pairForms(before, after, follow, (one, other) => diff(one, other, spot).length === 0);
-  return pairsDiff(pairs, [before, after], diff, spot, comparison);
+  const diff =
+    (areToldApart: (form: RecordVariant) => boolean) => (one: RecordVariant, other: RecordVariant, at: Spot) => {
+      const others = areToldApart(one) ? [] : before.filter((form) => form !== one);
+      return recordsDiff(one, other, at, comparison, new KnownKeys(others, comparison.old));
+    };
+  const pairs = pairForms(before, after, follow, (one, other) => diff(() => true)(one, other, spot).length === 0);
+  const toldApart = diff((form) => pairs.nameOf(form) !== undefined);
+  return pairsDiff(pairs, [before, after], toldApart, spot, comparison);
 }
 
 function pairsDiff<T extends Variant>(

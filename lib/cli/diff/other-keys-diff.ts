@@ -1,5 +1,6 @@
 import { ANYTHING, NOTHING, type RecordVariant, type Shape } from '../shape/shape.js';
 import { isNowhereNarrower, isNowhereWider, type Comparison, type ShapeChange, type Spot } from './comparison.js';
+import type { KnownKeys } from './known-keys.js';
 import { shapeWords } from './shape-words.js';
 
 /** What changed in what two objects say of the keys that are no fields. */
@@ -8,11 +9,18 @@ export function otherKeysDiff(
   next: RecordVariant,
   spot: Spot,
   comparison: Comparison,
+  known: KnownKeys,
 ): ShapeChange[] {
-  return [...patternsDiff(old, next, spot, comparison), ...restDiff(old, next, spot, comparison)];
+  return [...patternsDiff(old, next, spot, comparison, known), ...restDiff(old, next, spot, comparison, known)];
 }
 
-function restDiff(old: RecordVariant, next: RecordVariant, spot: Spot, comparison: Comparison): ShapeChange[] {
+function restDiff(
+  old: RecordVariant,
+  next: RecordVariant,
+  spot: Spot,
+  comparison: Comparison,
+  known: KnownKeys,
+): ShapeChange[] {
   if (old.rest === ANYTHING && next.rest === ANYTHING) return [];
   const [before, after] = [comparison.old.follow(old.rest), comparison.new.follow(next.rest)];
   const keywords = [['additionalProperties'], ['unevaluatedProperties']];
@@ -25,10 +33,16 @@ function restDiff(old: RecordVariant, next: RecordVariant, spot: Spot, compariso
   }
   if (after.length === 0) return [];
   const what = `is open: it allows other keys than the declared ones (${shapeWords(after)}), and did not`;
-  return [comparison.change(spot, { code: 'object-opened', what, keywords })];
+  return [comparison.change(spot, { code: 'object-opened', what, widens: known.hasSomeBeside(next), keywords })];
 }
 
-function patternsDiff(old: RecordVariant, next: RecordVariant, spot: Spot, comparison: Comparison): ShapeChange[] {
+function patternsDiff(
+  old: RecordVariant,
+  next: RecordVariant,
+  spot: Spot,
+  comparison: Comparison,
+  known: KnownKeys,
+): ShapeChange[] {
   const spotOf = (pattern: string) => {
     return spotOfKeys(spot, `/${pattern}/`, comparison, [['patternProperties', pattern]]);
   };
@@ -36,10 +50,10 @@ function patternsDiff(old: RecordVariant, next: RecordVariant, spot: Spot, compa
     const after = next.patterns.get(pattern);
     return after === undefined
       ? gonePattern(pattern, before, next, spotOf(pattern), comparison)
-      : changedPattern(before, after, spotOf(pattern), comparison);
+      : changedPattern(pattern, before, after, spotOf(pattern), comparison, known);
   });
   const added = [...next.patterns].flatMap(([pattern, after]) => {
-    return old.patterns.has(pattern) ? [] : addedPattern(pattern, after, old, spotOf(pattern), comparison);
+    return old.patterns.has(pattern) ? [] : addedPattern(pattern, after, old, spotOf(pattern), comparison, known);
   });
   return [...stayedOrGone, ...added];
 }
@@ -66,11 +80,12 @@ function addedPattern(
   old: RecordVariant,
   keys: Spot,
   comparison: Comparison,
+  known: KnownKeys,
 ): ShapeChange[] {
   const rest = comparison.old.follow(old.rest).length === 0 ? [] : [old.rest];
   const inner = [...rest, ...shapesOfSameKeys(pattern, old)].flatMap((shape) => comparison.compare(shape, after, keys));
   const what = `are declared (${shapeWords(comparison.new.follow(after))}), and were not`;
-  const [narrows, widens] = [!isNowhereNarrower(inner), !isNowhereWider(inner)];
+  const [narrows, widens] = [!isNowhereNarrower(inner), !isNowhereWider(inner) || known.hasSomeOf(pattern)];
   return [comparison.change(keys, { code: 'pattern-keys-added', what, narrows, widens })];
 }
 
@@ -92,7 +107,14 @@ function beginningOf(pattern: string): string {
   return '*?{'.includes(next) && next !== '' ? beginning.slice(0, -1) : beginning;
 }
 
-function changedPattern(before: Shape, after: Shape, keys: Spot, comparison: Comparison): ShapeChange[] {
+function changedPattern(
+  pattern: string,
+  before: Shape,
+  after: Shape,
+  keys: Spot,
+  comparison: Comparison,
+  known: KnownKeys,
+): ShapeChange[] {
   const [wasPossible, isPossible] = [comparison.old.follow(before).length > 0, comparison.new.follow(after).length > 0];
   if (wasPossible && isPossible) return comparison.compare(before, after, keys);
   if (wasPossible) {
@@ -101,7 +123,13 @@ function changedPattern(before: Shape, after: Shape, keys: Spot, comparison: Com
   }
   if (!isPossible) return comparison.compare(NOTHING, NOTHING, keys);
   const what = `are allowed (${shapeWords(comparison.new.follow(after))}), and were forbidden`;
-  return [comparison.change(keys, { code: 'pattern-keys-added', what })];
+  return [
+    comparison.change(keys, {
+      code: 'pattern-keys-added',
+      what,
+      widens: known.hasSomeOf(pattern),
+    }),
+  ];
 }
 
 function spotOfKeys(

@@ -8,21 +8,23 @@ import {
   type ShapeChange,
   type Spot,
 } from './comparison.js';
+import type { KnownKeys } from './known-keys.js';
 import { limitsDiff } from './limits-diff.js';
 import { otherKeysDiff } from './other-keys-diff.js';
 import { shapeWords } from './shape-words.js';
 
-/** What changed between two objects. */
+/** What changed between two objects. @param known what subscribers know from other forms of the old one */
 export function recordsDiff(
   old: RecordVariant,
   next: RecordVariant,
   spot: Spot,
   comparison: Comparison,
+  known: KnownKeys,
 ): ShapeChange[] {
   const names = new Set([...old.fields.keys(), ...next.fields.keys()]);
   return [
-    ...[...names].flatMap((name) => new FieldDiff(name, old, next, spot, comparison).changes()),
-    ...otherKeysDiff(old, next, spot, comparison),
+    ...[...names].flatMap((name) => new FieldDiff(name, old, next, spot, comparison, known).changes()),
+    ...otherKeysDiff(old, next, spot, comparison, known),
     ...limitsDiff(old.limits, next.limits, false).map((finding) => comparison.change(spot, finding)),
   ];
 }
@@ -36,11 +38,12 @@ class FieldDiff {
   private readonly spot: Spot;
 
   constructor(
-    name: string,
+    private readonly name: string,
     old: RecordVariant,
     next: RecordVariant,
     private readonly around: Spot,
     private readonly comparison: Comparison,
+    private readonly known: KnownKeys,
   ) {
     this.before = fieldOf(old, name, comparison.old.around);
     this.after = fieldOf(next, name, comparison.new.around);
@@ -57,7 +60,9 @@ class FieldDiff {
   changes(): ShapeChange[] {
     const wasPossible = this.comparison.old.follow(this.before.shape).length > 0;
     const isPossible = this.comparison.new.follow(this.after.shape).length > 0;
-    if (!wasPossible) return isPossible ? [this.added(false)] : [];
+    if (!wasPossible) {
+      return isPossible ? [this.added(false, this.known.has(this.name))] : [];
+    }
     if (!isPossible) return [this.removed(true, true)];
     const inner = this.comparison.compare(this.before.shape, this.after.shape, this.spot);
     if (this.wasField && this.isField) return [...this.necessity(), ...inner];
@@ -101,13 +106,23 @@ class FieldDiff {
     ];
   }
 
-  private added(isLibertyLost: boolean): ShapeChange {
+  private added(isLibertyLost: boolean, widens = false): ShapeChange {
     const words = shapeWords(this.comparison.new.follow(this.after.shape));
     // A key may be demanded without a schema of its own.
     const keywords = this.spot.new === this.around.new ? [['required']] : [];
     const finding = this.after.isRequired
-      ? { code: 'required-field-added' as const, what: `is new and required (${words})`, narrows: true, keywords }
-      : { code: 'field-added' as const, what: `is new and optional (${words})${isLibertyLost ? LIBERTY_LOST : ''}` };
+      ? {
+          code: 'required-field-added' as const,
+          what: `is new and required (${words})`,
+          narrows: true,
+          widens,
+          keywords,
+        }
+      : {
+          code: 'field-added' as const,
+          what: `is new and optional (${words})${isLibertyLost ? LIBERTY_LOST : ''}`,
+          widens,
+        };
     return this.comparison.change(this.spot, finding);
   }
 

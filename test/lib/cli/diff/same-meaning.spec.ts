@@ -163,10 +163,16 @@ function rewritten(schema: Schema, random: () => number): Schema {
   return typeof whole === 'object' ? { ...whole, $defs: defs } : (whole as Schema);
 }
 
+/** Where two of them meet, keys are compared as they are written: that is what cannot be decided. */
+function hasOnePattern(schema: Schema): boolean {
+  const text = JSON.stringify(schema);
+  return ['"^x":', '"^xy":', '"z$":'].filter((key) => text.includes(key)).length <= 1;
+}
+
 describe('whatever a schema is,', () => {
   it('nothing changed when it says the same by references, through allOf and in another order', () => {
     fc.assert(
-      fc.property(anySchema(), fc.nat(), (schema, seed) => {
+      fc.property(anySchema().filter(hasOnePattern), fc.nat(), (schema, seed) => {
         const next = rewritten(schema, randomNumbers(seed));
         expect(changesBetween(schema, next)).toEqual([]);
         expect(changesBetween(next, schema)).toEqual([]);

@@ -475,6 +475,12 @@ const OBJECTS: readonly Row[] = [
     told: ['payload./^y-/ pattern-keys-added nobody minor'],
   },
   {
+    change: 'keys of a pattern are left to one that says less of some of them',
+    old: object({}, { patternProperties: { '^x': text, z$: true }, additionalProperties: text }),
+    next: object({}, { patternProperties: { z$: true }, additionalProperties: text }),
+    told: ['payload./^x/ pattern-keys-removed subscribers major'],
+  },
+  {
     change: 'keys of a second pattern that may be those of the first are new',
     old: object({}, { patternProperties: { '^x-': text } }),
     next: object({}, { patternProperties: { '^x-': text, '-y$': count } }),
@@ -602,6 +608,41 @@ const FORMS: readonly Row[] = [
   },
 ];
 
+const asText = object({ x: text, v: text }, { required: ['x'] });
+const asCount = object({ y: count }, { required: ['y'] });
+const KNOWN: readonly Row[] = [
+  {
+    change: 'a form may have a key that another form has, as something else',
+    old: a({ anyOf: [asText, asCount] }),
+    next: a({ anyOf: [asText, object({ y: count, v: count }, { required: ['y'] })] }),
+    told: ['payload.a.v field-added subscribers major'],
+  },
+  {
+    change: 'a form may have a key that nothing but another form had',
+    old: a({ anyOf: [asText, asCount] }),
+    next: a({ anyOf: [asText, object({ y: count, v: text }, { required: ['y'] })] }),
+    told: ['payload.a.v field-added subscribers major'],
+  },
+  {
+    change: 'a form is opened, and may have what only another form had',
+    old: a({ anyOf: [asText, asCount] }),
+    next: a({ anyOf: [asText, open({ y: count }, { required: ['y'] })] }),
+    told: ['payload.a object-opened subscribers major'],
+  },
+  {
+    change: 'a form may have a key that no other form had',
+    old: a({ anyOf: [asText, asCount] }),
+    next: a({ anyOf: [asText, object({ y: count, w: text }, { required: ['y'] })] }),
+    told: ['payload.a.w field-added nobody minor'],
+  },
+  {
+    change: 'a form is opened that a field tells apart',
+    old: a({ oneOf: [card, cash] }),
+    next: a({ oneOf: [card, open({ type: { const: 'cash' } }, { required: ['type'] })] }),
+    told: ['payload.a object-opened nobody minor'],
+  },
+];
+
 const WORDS: readonly Row[] = [
   ...[
     ...['title', 'description', '$comment'].map((keyword) => ({ keyword, one: 'one', other: 'two' })),
@@ -623,7 +664,7 @@ const WORDS: readonly Row[] = [
   { change: 'words go with a field', old: open({ a: { description: 'Old.' } }), next: open({}), told: [] },
 ];
 
-const rows = [...FIELDS, ...TYPES, ...VALUES, ...BOUNDS, ...RULES, ...OBJECTS, ...LISTS, ...FORMS, ...WORDS];
+const rows = [...FIELDS, ...TYPES, ...VALUES, ...BOUNDS, ...RULES, ...OBJECTS, ...LISTS, ...FORMS, ...KNOWN, ...WORDS];
 
 describe('of a payload, when', () => {
   it.each(rows.map((row) => [row.change, row] as const))('%s', (_, { old, next, told, words = [] }) => {

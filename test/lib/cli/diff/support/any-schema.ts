@@ -108,6 +108,8 @@ function combined(same: fc.Arbitrary<Schema>, inner: fc.Arbitrary<Schema>): fc.A
     several.map((anyOf): Schema => ({ anyOf })),
     several.map((oneOf): Schema => ({ oneOf })),
     several.map((allOf): Schema => ({ allOf })),
+    several.map((anyOf): Schema => ({ anyOf, unevaluatedProperties: false })),
+    several.map((allOf): Schema => ({ allOf, unevaluatedProperties: false })),
     same.map((not): Schema => ({ not })),
     // oxlint-disable-next-line unicorn/no-thenable -- the keyword of JSON Schema
     fc.tuple(same, same, same).map((parts): Schema => ({ if: parts[0], then: parts[1], else: parts[2] })),

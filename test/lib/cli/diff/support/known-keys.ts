@@ -3,24 +3,32 @@
  *
  * @param schemas `true` knows every key
  * @param unknown names that are left out, whoever knows them
+ * @param isRestKnown whether a schema for all other keys makes them known: it may be one that nothing fits
  */
 export function withoutUnknownKeys(
   payload: unknown,
   schemas: readonly unknown[],
   unknown: ReadonlySet<unknown>,
+  isRestKnown = true,
 ): unknown {
   const all = schemas.flatMap(applied);
   const knowsAll = schemas.includes(true);
   if (Array.isArray(payload)) {
     return payload.map((item, index) =>
-      withoutUnknownKeys(item, knowsAll ? [true] : all.flatMap((schema) => ofItem(schema, index)), unknown),
+      withoutUnknownKeys(
+        item,
+        knowsAll ? [true] : all.flatMap((schema) => ofItem(schema, index)),
+        unknown,
+        isRestKnown,
+      ),
     );
   }
   if (typeof payload !== 'object' || payload === null) return payload;
   const known: [string, unknown][] = [];
   for (const [key, value] of Object.entries(payload)) {
-    const inner = knowsAll ? [true] : all.flatMap((schema) => ofKey(schema, key));
-    if (inner.length > 0 && !unknown.has(key)) known.push([key, withoutUnknownKeys(value, inner, unknown)]);
+    const inner = knowsAll ? [true] : all.flatMap((schema) => ofKey(schema, key, isRestKnown));
+    if (inner.length > 0 && !unknown.has(key))
+      known.push([key, withoutUnknownKeys(value, inner, unknown, isRestKnown)]);
   }
   return Object.fromEntries(known);
 }
@@ -39,7 +47,7 @@ function applied(schema: unknown): Keywords[] {
   ];
 }
 
-function ofKey(schema: Keywords, key: string): unknown[] {
+function ofKey(schema: Keywords, key: string, isRestKnown: boolean): unknown[] {
   const properties = (schema['properties'] ?? {}) as Keywords;
   const required = (schema['required'] ?? []) as string[];
   const patterned = Object.entries((schema['patternProperties'] ?? {}) as Keywords)
@@ -48,7 +56,7 @@ function ofKey(schema: Keywords, key: string): unknown[] {
   const named = [...(Object.hasOwn(properties, key) ? [properties[key]] : []), ...patterned];
   const rest = schema['additionalProperties'];
   if (named.length > 0) return named;
-  if (rest !== undefined && rest !== false) return [rest];
+  if (rest !== undefined && rest !== false) return isRestKnown ? [rest] : [];
   return required.includes(key) ? [true] : [];
 }
 
