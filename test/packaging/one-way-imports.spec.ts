@@ -49,6 +49,7 @@ const ofTheCommand: Case[] = ORDER.flatMap((folder) => {
   return [
     { folder: 'lib/cli', code: imports(`../${folder}/something.js`), ...refusal },
     { folder: 'lib/cli/check', code: imports(`../../${folder}/something.js`), ...refusal },
+    { folder: 'lib/cli/diff/git', code: imports(`../../../${folder}/something.js`), ...refusal },
     { folder: `lib/${folder}`, code: imports('../cli/something.js'), refusal: AGAINST_THE_ORDER },
   ];
 });
@@ -71,6 +72,8 @@ const cases: Case[] = [
   { folder: 'lib/cli/check', code: imports('../../index.js'), refusal: NOT_OF_THE_COMMAND },
   { folder: 'lib/cli/check', code: imports('../../../sample-app/something.js'), refusal: NOT_OF_THE_COMMAND },
   { folder: 'lib/cli/check', code: imports('nestjs-plugin-system'), refusal: NOT_BY_PACKAGE_NAME },
+  { folder: 'lib/cli/diff/git', code: imports('../../shape/something.js') },
+  { folder: 'lib/cli/diff/git', code: imports('../../../index.js'), refusal: NOT_OF_THE_COMMAND },
   { folder: 'lib/nest', code: imports('@nestjs/common') },
   { folder: 'lib/nest', code: imports('../../sample-app/something.js'), refusal: AGAINST_THE_ORDER },
   {

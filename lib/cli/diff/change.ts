@@ -1,5 +1,5 @@
 import type { HookspecProblem } from '../../errors/hookspec-invalid.error.js';
-import type { Bump } from './bump.js';
+import type { Bump } from './version/bump.js';
 
 /** What a change is, in a word that stays the same between releases. */
 export type ChangeCode = HookCode | ShapeCode | 'kind-added' | 'kind-removed';

@@ -1,5 +1,5 @@
 import { harmlessText } from '../../errors/harmless-text.js';
-import type { Bump } from './bump.js';
+import type { Bump } from './version/bump.js';
 import type { Breaks, Change } from './change.js';
 import type { KindDiff } from './hookspec-diff.js';
 import type { Paint, Terminal } from '../terminal.js';

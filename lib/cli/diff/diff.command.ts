@@ -8,7 +8,7 @@ import type { Terminal } from '../terminal.js';
 import { DIFF_HELP } from './diff-help.js';
 import { reportAsJson } from './diff-json.js';
 import { printReport } from './diff-report.js';
-import type { GitSurroundings } from './git.js';
+import type { GitSurroundings } from './git/git.js';
 import { hookspecDiff } from './hookspec-diff.js';
 import { loadSide, type LoadedSide } from './load-side.js';
 import { openOperand, type Operand } from './operand.js';

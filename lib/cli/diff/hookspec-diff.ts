@@ -1,9 +1,9 @@
 import type { HookspecSource } from '../../hookspec/hookspec-reader.js';
-import { greatestBump } from './bump.js';
+import { greatestBump } from './version/bump.js';
 import type { Change } from './change.js';
 import { kindDiff } from './kind-diff.js';
 import { placeInHookspec, type DiffSide } from './side.js';
-import { bumpFrom, judgeVersions, type VersionVerdict } from './version-verdict.js';
+import { bumpFrom, judgeVersions, type VersionVerdict } from './version/version-verdict.js';
 
 /** What became of one kind. */
 export interface KindDiff {

@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { join, posix, relative, resolve, sep } from 'node:path';
 import { isInside } from '../../hookspec/contained-file.js';
 import { UsageError } from '../subcommand.js';
-import { GitRepository } from './git-repository.js';
-import { writeTree } from './git-tree.js';
-import type { GitSurroundings } from './git.js';
-import { TemporaryFolder } from './temporary-folder.js';
+import { GitRepository } from './git/git-repository.js';
+import { writeTree } from './git/git-tree.js';
+import type { GitSurroundings } from './git/git.js';
+import { TemporaryFolder } from './git/temporary-folder.js';
 
 /** One of the two things to compare, as a path on disk. */
 export interface Operand {

@@ -4,10 +4,10 @@ import type { SchemaTargets } from '../../hookspec/schema-targets.js';
 import { schemaText } from '../shape/schema-text.js';
 import type { Change } from './change.js';
 import { breaksOf, messageOf, type Roles } from './reasons.js';
-import { wordsOf } from './schema-words.js';
-import { shapeDiff } from './shape-diff.js';
+import { wordsOf } from './payload/schema-words.js';
+import { shapeDiff } from './payload/shape-diff.js';
 import { placeInSchema, type DiffSide } from './side.js';
-import { wordsDiff } from './words-diff.js';
+import { wordsDiff } from './payload/words-diff.js';
 
 /** A schema of a hook on one side. Without a file it lets everything through. */
 export interface HookSchema {

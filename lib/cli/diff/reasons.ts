@@ -1,5 +1,5 @@
 import type { Breaks } from './change.js';
-import type { ShapeChange } from './comparison.js';
+import type { ShapeChange } from './payload/comparison.js';
 
 /** Who makes a value, and who reads it. */
 export interface Roles {

@@ -1,6 +1,6 @@
 import type { Change } from './change.js';
 import type { KindDiff } from './hookspec-diff.js';
-import type { VersionVerdict } from './version-verdict.js';
+import type { VersionVerdict } from './version/version-verdict.js';
 
 /** The verdict on a kind: its name, and what is to be said of its version. */
 export function verdictWords({ kind, from, to, changes, verdict }: KindDiff): {

@@ -2,7 +2,7 @@ import { jest } from '@jest/globals';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { diffCommand, runDiff } from '../../../../lib/cli/diff/diff.command.js';
-import { TemporaryFolder } from '../../../../lib/cli/diff/temporary-folder.js';
+import { TemporaryFolder } from '../../../../lib/cli/diff/git/temporary-folder.js';
 import { UsageError } from '../../../../lib/cli/subcommand.js';
 import { CapturedTerminal } from '../../support/captured-terminal.js';
 import { HookspecFolder } from '../../support/hookspec-folder.js';

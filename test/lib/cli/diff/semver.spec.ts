@@ -1,5 +1,5 @@
-import { bumpBetween, bumped, comparePrecedence, parseVersion } from '../../../../lib/cli/diff/semver.js';
-import { judgeVersions } from '../../../../lib/cli/diff/version-verdict.js';
+import { bumpBetween, bumped, comparePrecedence, parseVersion } from '../../../../lib/cli/diff/version/semver.js';
+import { judgeVersions } from '../../../../lib/cli/diff/version/version-verdict.js';
 
 describe('versions', () => {
   it('stand in the order that SemVer gives as its example (clause 11)', () => {

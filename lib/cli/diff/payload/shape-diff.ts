@@ -1,9 +1,9 @@
-import type { SchemaPlace } from '../../hookspec/schema-place.js';
-import type { SchemaTargets } from '../../hookspec/schema-targets.js';
-import { SchemaShapes } from '../shape/schema-shapes.js';
-import { schemaText } from '../shape/schema-text.js';
-import type { Shape } from '../shape/shape.js';
-import { keyOfShape } from '../shape/union.js';
+import type { SchemaPlace } from '../../../hookspec/schema-place.js';
+import type { SchemaTargets } from '../../../hookspec/schema-targets.js';
+import { SchemaShapes } from '../../shape/schema-shapes.js';
+import { schemaText } from '../../shape/schema-text.js';
+import type { Shape } from '../../shape/shape.js';
+import { keyOfShape } from '../../shape/union.js';
 import type { Comparison, Finding, ShapeChange, Side, Spot } from './comparison.js';
 import { formsDiff } from './forms-diff.js';
 import { findInSchema } from './schema-search.js';

@@ -1,4 +1,4 @@
-import type { SchemaPlace } from '../../hookspec/schema-place.js';
+import type { SchemaPlace } from '../../../hookspec/schema-place.js';
 import type { Words, WordsByPath } from './schema-words.js';
 
 /** Words about one value that are others now. */

@@ -1,5 +1,5 @@
-import { fieldOf } from '../shape/intersection.js';
-import { ANYTHING, type Field, type RecordVariant } from '../shape/shape.js';
+import { fieldOf } from '../../shape/intersection.js';
+import { ANYTHING, type Field, type RecordVariant } from '../../shape/shape.js';
 import {
   fieldPath,
   isNowhereNarrower,

@@ -1,5 +1,5 @@
-import { isWithinBounds } from '../shape/limits.js';
-import type { LiteralVariant, Variant } from '../shape/shape.js';
+import { isWithinBounds } from '../../shape/limits.js';
+import type { LiteralVariant, Variant } from '../../shape/shape.js';
 import type { Finding } from './comparison.js';
 import { hasAllRules, rulesDiff } from './rules-diff.js';
 import { literalList } from './shape-words.js';

@@ -1,4 +1,4 @@
-import type { ListVariant, RecordVariant, Shape, Variant } from '../shape/shape.js';
+import type { ListVariant, RecordVariant, Shape, Variant } from '../../shape/shape.js';
 import { isNowhereNarrower, isNowhereWider, type Comparison, type ShapeChange, type Spot } from './comparison.js';
 import { pairForms } from './form-pairs.js';
 import { KnownKeys } from './known-keys.js';

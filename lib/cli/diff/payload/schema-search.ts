@@ -1,7 +1,7 @@
-import type { DocumentPath } from '../../hookspec/positioned-document.js';
-import { placeInside, type SchemaPlace } from '../../hookspec/schema-place.js';
-import type { SchemaTargets } from '../../hookspec/schema-targets.js';
-import { isRecord } from '../../hookspec/walk-schema.js';
+import type { DocumentPath } from '../../../hookspec/positioned-document.js';
+import { placeInside, type SchemaPlace } from '../../../hookspec/schema-place.js';
+import type { SchemaTargets } from '../../../hookspec/schema-targets.js';
+import { isRecord } from '../../../hookspec/walk-schema.js';
 
 const BRANCHES = ['allOf', 'anyOf', 'oneOf'] as const;
 const SINGLE_BRANCHES = ['then', 'else'] as const;

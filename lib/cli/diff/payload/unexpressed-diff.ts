@@ -1,8 +1,8 @@
-import { placeInside, placeOfFile, type SchemaPlace } from '../../hookspec/schema-place.js';
-import type { SchemaTargets } from '../../hookspec/schema-targets.js';
-import { walkSchema } from '../../hookspec/walk-schema.js';
-import type { Unexpressed } from '../shape/schema-shapes.js';
-import { schemaText } from '../shape/schema-text.js';
+import { placeInside, placeOfFile, type SchemaPlace } from '../../../hookspec/schema-place.js';
+import type { SchemaTargets } from '../../../hookspec/schema-targets.js';
+import { walkSchema } from '../../../hookspec/walk-schema.js';
+import type { Unexpressed } from '../../shape/schema-shapes.js';
+import { schemaText } from '../../shape/schema-text.js';
 
 /** What the shapes of one side do not say. */
 export interface UnexpressedSide {

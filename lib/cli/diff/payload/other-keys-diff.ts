@@ -1,4 +1,4 @@
-import { ANYTHING, NOTHING, type RecordVariant, type Shape } from '../shape/shape.js';
+import { ANYTHING, NOTHING, type RecordVariant, type Shape } from '../../shape/shape.js';
 import { isNowhereNarrower, isNowhereWider, type Comparison, type ShapeChange, type Spot } from './comparison.js';
 import type { KnownKeys } from './known-keys.js';
 import { shapeWords } from './shape-words.js';

@@ -1,5 +1,5 @@
-import { keyOfShape } from '../shape/union.js';
-import { ANYTHING, type Shape, type Variant } from '../shape/shape.js';
+import { keyOfShape } from '../../shape/union.js';
+import { ANYTHING, type Shape, type Variant } from '../../shape/shape.js';
 
 const MAX_LITERALS = 8;
 const MAX_LITERAL_LENGTH = 40;

@@ -1,6 +1,6 @@
-import { fieldOf } from '../shape/intersection.js';
-import { matches } from '../shape/key-pattern.js';
-import { ANYTHING, type RecordVariant } from '../shape/shape.js';
+import { fieldOf } from '../../shape/intersection.js';
+import { matches } from '../../shape/key-pattern.js';
+import { ANYTHING, type RecordVariant } from '../../shape/shape.js';
 import type { Side } from './comparison.js';
 
 /**

@@ -1,5 +1,5 @@
-import { keyOf } from '../shape/union.js';
-import type { LiteralVariant, Variant } from '../shape/shape.js';
+import { keyOf } from '../../shape/union.js';
+import type { LiteralVariant, Variant } from '../../shape/shape.js';
 import type { Finding } from './comparison.js';
 import { limitsDiff } from './limits-diff.js';
 import { pairByLikeness } from './pairs.js';

@@ -1,8 +1,8 @@
-import type { DocumentPath } from '../../hookspec/positioned-document.js';
-import type { SchemaPlace } from '../../hookspec/schema-place.js';
-import type { Surroundings } from '../shape/intersection.js';
-import type { Shape } from '../shape/shape.js';
-import type { ShapeCode } from './change.js';
+import type { DocumentPath } from '../../../hookspec/positioned-document.js';
+import type { SchemaPlace } from '../../../hookspec/schema-place.js';
+import type { Surroundings } from '../../shape/intersection.js';
+import type { Shape } from '../../shape/shape.js';
+import type { ShapeCode } from '../change.js';
 
 /** A change of the values that a schema lets through. */
 export interface ShapeChange {

@@ -1,4 +1,4 @@
-import { ANYTHING, type Limits, type ListVariant, type Shape } from '../shape/shape.js';
+import { ANYTHING, type Limits, type ListVariant, type Shape } from '../../shape/shape.js';
 import type { Comparison, ShapeChange, Spot } from './comparison.js';
 import { limitsDiff } from './limits-diff.js';
 import { shapeWords } from './shape-words.js';

@@ -1,5 +1,5 @@
-import { tidyList, tidyRecord } from '../shape/tidy-forms.js';
-import type { SchemaShapes } from '../shape/schema-shapes.js';
+import { tidyList, tidyRecord } from '../../shape/tidy-forms.js';
+import type { SchemaShapes } from '../../shape/schema-shapes.js';
 import {
   ANYTHING,
   NOTHING,
@@ -8,8 +8,8 @@ import {
   type RecordVariant,
   type Shape,
   type Variant,
-} from '../shape/shape.js';
-import { keyOfShape } from '../shape/union.js';
+} from '../../shape/shape.js';
+import { keyOfShape } from '../../shape/union.js';
 
 /** Follows references, and leaves out what no value can be: behind a reference that is seen only now. */
 export class PossibleShapes {

@@ -1,5 +1,5 @@
-import { payloadAjv } from '../../hookspec/payload-ajv.js';
-import type { Limits } from '../shape/shape.js';
+import { payloadAjv } from '../../../hookspec/payload-ajv.js';
+import type { Limits } from '../../shape/shape.js';
 import type { Finding } from './comparison.js';
 
 const MAX_RULE_LENGTH = 120;

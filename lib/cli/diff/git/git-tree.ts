@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
-import { codeOf } from '../../hookspec/contained-file.js';
-import { UsageError } from '../subcommand.js';
+import { codeOf } from '../../../hookspec/contained-file.js';
+import { UsageError } from '../../subcommand.js';
 import type { GitEntry, GitRepository } from './git-repository.js';
 
 const LINK = '120000';

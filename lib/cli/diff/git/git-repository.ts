@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
-import { UsageError } from '../subcommand.js';
+import { UsageError } from '../../subcommand.js';
 import { runGit, type GitAnswer, type GitSurroundings } from './git.js';
 
 /** What a path of a revision is: an entry of `git ls-tree`. */

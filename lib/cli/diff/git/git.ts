@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { UsageError } from '../subcommand.js';
+import { UsageError } from '../../subcommand.js';
 
 const MAX_OUTPUT_BYTES = 96 * 1024 * 1024;
 

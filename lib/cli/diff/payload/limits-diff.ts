@@ -1,4 +1,4 @@
-import { BOUNDS_OF, isLowerBound, type Bound, type Limits } from '../shape/shape.js';
+import { BOUNDS_OF, isLowerBound, type Bound, type Limits } from '../../shape/shape.js';
 import type { Finding } from './comparison.js';
 import { rulesDiff } from './rules-diff.js';
 

@@ -1,4 +1,4 @@
-import type { RecordVariant, Shape } from '../shape/shape.js';
+import type { RecordVariant, Shape } from '../../shape/shape.js';
 import { literalWords } from './shape-words.js';
 import { pairByLikeness, type Pairs } from './pairs.js';
 
