@@ -27,10 +27,12 @@ const PROGRESS_EVERY_MS = 100;
  * Reads hookspecs as boot does, but returns what is wrong instead of throwing it. On a terminal, a long run says how far it is.
  *
  * @param paths files and directories, relative to the working directory
- * @throws UsageError when there are none
+ * @throws UsageError when there are none, or one is empty
  */
 export function readForCommand(paths: readonly string[], terminal: Terminal): ReadForCommand {
   if (paths.length === 0) throw new UsageError('name a hookspec file, or a folder of them');
+  // Such as a variable of a script that was never set: it must not mean the working directory.
+  if (paths.includes('')) throw new UsageError('a path is empty: name a file or a folder');
   const problems = new ProblemList();
   const schemas = new SchemaLibrary(problems);
   let fileCount = 0;

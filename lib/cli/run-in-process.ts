@@ -10,7 +10,9 @@ export async function runInProcess(target: NodeJS.Process): Promise<void> {
   };
   // Whoever reads may stop reading, as `head` does.
   target.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') crash(error);
+    if (error.code === 'EPIPE') return;
+    target.exitCode = CRASHED;
+    target.stderr.write(`hookspec: the result cannot be written (${error.code ?? error.message})\n`);
   });
   target.stderr.on('error', () => {});
   target.on('uncaughtException', crash);

@@ -40,6 +40,7 @@ export class SchemaLibrary {
   /** The files that refer, perhaps through others, to one that cannot be used: what compiling them says is no news. */
   private readonly broken = new Set<string>();
   private readonly endless = new EndlessReferences(new SchemaTargets((path) => this.find(path)));
+  private hasEndless = false;
   private addresses = 0;
   private readonly ajv = payloadAjv();
 
@@ -84,8 +85,9 @@ export class SchemaLibrary {
       return validate && toPayloadValidator(validate);
     } catch (error) {
       // What is missing was reported where it is missed, perhaps in a file that this one refers to.
-      const isOldNews =
-        (error instanceof Ajv2020.MissingRefError || error instanceof RangeError) && !this.problems.isEmpty;
+      const isMissing = error instanceof Ajv2020.MissingRefError && !this.problems.isEmpty;
+      // To compile what never ends takes all of the stack.
+      const isOldNews = isMissing || (error instanceof RangeError && this.hasEndless);
       if (!isOldNews) this.problems.add(file.path, FILE_START, `cannot be compiled: ${this.inOwnWords(error)}`);
       return undefined;
     }
@@ -97,6 +99,7 @@ export class SchemaLibrary {
       const message = `'${String(schema)}' leads back to a schema around it, so that checking a payload would never end`;
       this.problems.add(holder.path, holder.document().positionOf(path), message);
     }
+    this.hasEndless ||= references.length > 0;
     return references.length > 0;
   }
 

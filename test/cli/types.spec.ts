@@ -79,6 +79,19 @@ describe('a file of types survives', () => {
   });
 });
 
+it('hookspec types --watch says so when the system watches no more folders for anybody', async () => {
+  const preload = folder.write(
+    'preload.mjs',
+    `import fs from 'node:fs';\nimport { syncBuiltinESMExports } from 'node:module';\nfs.watch = () => { throw Object.assign(new Error('no more'), { code: 'ENOSPC' }); };\nsyncBuiltinESMExports();\n`,
+  );
+  const args = ['types', hookspecs, '--out', out, '--watch'];
+  const { exitCode, stderr } = await runHookspec(args, { NODE_OPTIONS: `--import ${preload}` });
+  expect({ exitCode, stderr }).toEqual({
+    exitCode: 2,
+    stderr: `hookspec types: ${hookspecs} cannot be watched (ENOSPC)\nSee hookspec types --help\n`,
+  });
+});
+
 describe('hookspec types --watch', () => {
   let child: ChildProcess;
   let written: string;
@@ -124,7 +137,7 @@ describe('hookspec types --watch', () => {
     const before = readFileSync(out, 'utf8');
     folder.write('hookspecs/schemas/order.json', '{ "type": ');
     await said('order.json:1:');
-    await said('hook-payloads.ts is left as it was');
+    await said('hook-payloads.ts is not written');
     expect(readFileSync(out, 'utf8')).toBe(before);
     writeSchema('number');
     await said('is written');
@@ -139,11 +152,27 @@ describe('hookspec types --watch', () => {
     expect(readFileSync(out, 'utf8')).toContain('    on_paid: Paid;');
 
     rmSync(hookspecs, { recursive: true });
-    await said('is left as it was');
+    await said('is not written');
     writeSchema('number');
     declare('orders', ['on_placed', 'on_a', 'on_b']);
     await said('is written: 3 hooks');
     expect(readFileSync(out, 'utf8')).toContain('readonly id?: number;');
+  });
+
+  it('watches every folder that hookspecs are looked for in, those with a dot before their name too', async () => {
+    folder.write('hookspecs/.more/schemas/order.json', { title: 'Hidden', type: 'string' });
+    declare('hidden', ['on_a'], 'hookspecs/.more/hidden.yaml');
+    await said('is written: 2 hooks');
+    folder.write('hookspecs/.more/schemas/order.json', { title: 'Hidden', type: 'number' });
+    await said('is written: 2 hooks');
+    expect(readFileSync(out, 'utf8')).toContain('export type Hidden = number;');
+  });
+
+  it('ends when nobody reads on', async () => {
+    const closed = once(child, 'close');
+    child.stdout?.destroy();
+    writeSchema('number');
+    expect(await closed).toEqual([0, null]);
   });
 
   it.each(['SIGINT', 'SIGTERM'] as const)('ends with %s and exit code 0', async (signal) => {

@@ -71,7 +71,9 @@ function tagsOf(schema: Record<string, unknown>): string[] {
 }
 
 function shortened(text: string): string {
-  return text.length > MAX_TAG_LENGTH ? `${text.slice(0, MAX_TAG_LENGTH)}…` : text;
+  if (text.length <= MAX_TAG_LENGTH) return text;
+  // Not through the middle of a character, which no file can hold.
+  return `${text.slice(0, MAX_TAG_LENGTH).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
 // What ends a line in TypeScript, then what terminals or editors obey, and what hides or reorders text.
@@ -79,10 +81,13 @@ const LINE_ENDS = /\r\n|[\n\r\u2028\u2029]/;
 // eslint-disable-next-line no-control-regex
 const UNSAFE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
 
+/** JSON can write one; a file cannot hold it. */
+const HALF_CHARACTER = /\p{Surrogate}/gu;
+
 /** Nothing in a text may end the comment, or be taken for anything but text: TypeScript obeys a `@ts-ignore` as well. */
 function linesOf(text: string): string[] {
   const lines = text.split(LINE_ENDS).map((line) => {
-    const shown = line.replace(UNSAFE, '').trimEnd();
+    const shown = line.replace(UNSAFE, '').replaceAll(HALF_CHARACTER, '\ufffd').trimEnd();
     return shown.replaceAll('*/', '*\\/').replaceAll(/(?<![\w.+-])@(?=[\p{L}_$])/gu, '\\@');
   });
   while (lines.at(-1) === '') lines.pop();

@@ -35,10 +35,13 @@ export function makeTypes(paths: readonly string[], terminal: Terminal): MadeTyp
   const text = typesText(sources, shapes, {
     add: (file, position, message) => found.push(describe(file, position, message)),
   });
+  const payloads = sources.flatMap(payloadSchemas);
+  const hookCount = payloads.length;
+  if (found.length > 0) return { text, problems: found.toSorted(byPlace), notes: [], hookCount };
+
   const note = ({ file, path }: SchemaPlace, keyword: string, message: string) => {
     return describe(file.path, file.document().positionOfKey(path, keyword), message);
   };
-  const payloads = sources.flatMap(payloadSchemas);
   const impossible = new Map(payloads.map(({ place }) => [place.schema, place] as const));
   const notes = [
     ...shapes.unexpressed.map(({ place, keyword }) => {
@@ -49,10 +52,5 @@ export function makeTypes(paths: readonly string[], terminal: Terminal): MadeTyp
       .map((place) => note(place, '', 'no payload fits this schema: its type is never')),
   ];
   const differing = new Map(notes.map((one) => [`${one.file}:${one.line}:${one.column} ${one.message}`, one]));
-  return {
-    text,
-    problems: found.toSorted(byPlace),
-    notes: [...differing.values()].toSorted(byPlace),
-    hookCount: payloads.length,
-  };
+  return { text, problems: [], notes: [...differing.values()].toSorted(byPlace), hookCount };
 }

@@ -1,4 +1,5 @@
 import type { HookspecProblem } from '../../errors/hookspec-invalid.error.js';
+import { harmlessText } from '../../errors/harmless-text.js';
 import { counted } from '../counted.js';
 import { jsonText } from '../json-text.js';
 import { printProblem } from '../print-problem.js';
@@ -17,13 +18,14 @@ export interface Outcome extends MadeTypes {
 
 /** Tells people what became of the file. */
 export function describeText(outcome: Outcome, terminal: Terminal): void {
-  const { file, before, text, state, problems, notes, hookCount } = outcome;
+  const { before, text, state, problems, notes, hookCount } = outcome;
+  const file = harmlessText(outcome.file);
   for (const problem of problems) printProblem(problem, terminal);
-  for (const note of state === 'refused' ? [] : notes) terminal.say(lineOf(note));
+  for (const note of state === 'refused' ? [] : notes) terminal.say(harmlessText(lineOf(note)));
   const hooks = counted(hookCount, 'hook');
   switch (state) {
     case 'refused':
-      terminal.print(terminal.paint.error(`${counted(problems.length, 'problem')}: ${file} is left as it was`));
+      terminal.print(terminal.paint.error(`${counted(problems.length, 'problem')}: ${file} is not written`));
       break;
     case 'stale':
       terminal.print(terminal.paint.error(`${file} is out of date: ${difference(before, text)}`));
@@ -62,5 +64,5 @@ function difference(before: string | undefined, text: string): string {
 }
 
 function shown(line: string | undefined): string {
-  return line === undefined ? 'not there' : JSON.stringify(line.trim());
+  return line === undefined ? 'not there' : harmlessText(JSON.stringify(line.trim()));
 }

@@ -1,5 +1,8 @@
 import { readdirSync, statSync, watch, type FSWatcher } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { codeOf } from '../../hookspec/contained-file.js';
+import { shownPath } from '../../hookspec/shown-path.js';
+import { UsageError } from '../subcommand.js';
 
 /** Editors write a file in several steps, and save several files at once. */
 const SETTLED_AFTER_MS = 50;
@@ -21,7 +24,11 @@ export class SourceWatch {
     private readonly onChange: () => void,
   ) {}
 
-  /** Watches the folders that are there now. Call it again before the files are read anew: a folder may have come or gone. */
+  /**
+   * Watches the folders that are there now. Call it again before the files are read anew: a folder may have come or gone.
+   *
+   * @throws UsageError when the system watches no more for anybody
+   */
   arm(): void {
     this.disarm();
     for (const path of this.paths.map((one) => resolve(one))) {
@@ -51,8 +58,9 @@ export class SourceWatch {
       // A folder that is removed is an error on some systems.
       watcher.on('error', changed);
       this.watchers.push(watcher);
-    } catch {
-      // It was removed just now, which its own folder tells.
+    } catch (error) {
+      // Else it was removed just now, which its own folder tells.
+      if (isFolder(folder)) throw new UsageError(`${shownPath(folder)} cannot be watched (${codeOf(error)})`);
     }
   }
 }
@@ -60,7 +68,8 @@ export class SourceWatch {
 function foldersIn(folder: string): string[] {
   try {
     const inner = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-    const searched = inner.filter(({ name }) => name !== 'node_modules' && !name.startsWith('.'));
+    // Those that hookspecs are looked for in as well.
+    const searched = inner.filter(({ name }) => name !== 'node_modules');
     return [folder, ...searched.flatMap(({ name }) => foldersIn(join(folder, name)))];
   } catch {
     // What cannot be read cannot be watched; reading the hookspecs says so.

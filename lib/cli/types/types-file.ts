@@ -1,8 +1,10 @@
 import {
   closeSync,
+  existsSync,
   fsyncSync,
   openSync,
   readFileSync,
+  readlinkSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -27,7 +29,7 @@ export class TypesFile {
    */
   constructor(path: string) {
     if (!/\.[cm]?ts$/.test(path))
-      throw new UsageError(`--out must name a TypeScript file: ${path} does not end in .ts`);
+      throw new UsageError(`--out must name a TypeScript file: ${path} does not end in .ts, .mts or .cts`);
     this.path = realPath(resolve(path));
   }
 
@@ -44,8 +46,11 @@ export class TypesFile {
   read(): string | undefined {
     let text: string;
     try {
+      // To read a pipe would wait for ever.
+      if (!statSync(this.path).isFile()) throw new UsageError(`${this.shown} is no file`);
       text = readFileSync(this.path, 'utf8').replaceAll('\r\n', '\n');
     } catch (error) {
+      if (error instanceof UsageError) throw error;
       if (codeOf(error) === 'ENOENT') return undefined;
       throw new UsageError(`${this.shown} cannot be read (${codeOf(error)})`);
     }
@@ -67,7 +72,7 @@ export class TypesFile {
       writeNew(unfinished, text, modeOf(this.path));
       renameSync(unfinished, this.path);
     } catch (error) {
-      rmSync(unfinished, { force: true });
+      if (existsSync(unfinished)) rmSync(unfinished);
       throw new UsageError(`${this.shown} cannot be written (${codeOf(error)})`);
     }
   }
@@ -90,12 +95,21 @@ function modeOf(path: string): number {
   return statSync(path, { throwIfNoEntry: false })?.mode ?? 0o666;
 }
 
-/** Where a link leads: the file behind it is to be replaced, not the link. */
+/** Where a link leads: the file behind it is to be replaced, not the link, even when that file is not there yet. */
 function realPath(path: string): string {
   try {
     return realpathSync(path);
   } catch {
-    // There is none yet, and reading it says so.
-    return path;
+    const target = linkTarget(path);
+    return target === undefined ? path : resolve(dirname(path), target);
+  }
+}
+
+function linkTarget(path: string): string | undefined {
+  try {
+    return readlinkSync(path);
+  } catch {
+    // It is no link: nothing is there yet, and reading it says so.
+    return undefined;
   }
 }

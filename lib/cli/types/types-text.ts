@@ -1,5 +1,6 @@
 import type { HookspecSource } from '../../hookspec/hookspec-reader.js';
-import type { ProblemList } from '../../hookspec/problem-list.js';
+import { FILE_START, type ProblemList } from '../../hookspec/problem-list.js';
+import type { SchemaPlace } from '../../hookspec/schema-place.js';
 import { shownPath } from '../../hookspec/shown-path.js';
 import type { SchemaShapes } from '../shape/schema-shapes.js';
 import { docComment } from './doc-comment.js';
@@ -27,7 +28,7 @@ export function typesText(
   const declarations = new TypeDeclarations(shapes);
   const kinds = sources
     .toSorted((a, b) => (a.hookspec.kind < b.hookspec.kind ? -1 : 1))
-    .flatMap((source) => kindText(source, declarations));
+    .flatMap((source) => kindText(source, declarations, problems));
   const types = new Map<string, TypeDeclaration>();
   for (const declaration of declarations.all()) addType(declaration, types, problems);
   return [
@@ -47,13 +48,28 @@ export function typesText(
   ].join('\n');
 }
 
-function kindText(source: HookspecSource, declarations: TypeDeclarations): string[] {
+function kindText(
+  source: HookspecSource,
+  declarations: TypeDeclarations,
+  problems: Pick<ProblemList, 'add'>,
+): string[] {
   const { kind, description = '' } = source.hookspec;
   const hooks = payloadSchemas(source).flatMap(({ hook, place }) => [
     ...docComment(hook.description ?? ''),
-    `${propertyKey(hook.name)}: ${declarations.nameOf(place)};`,
+    `${propertyKey(hook.name)}: ${nameOf(place, declarations, problems)};`,
   ]);
   return [...docComment(description), `${propertyKey(kind)}: {`, ...hooks.map(indented), '};'];
+}
+
+/** The stack has an end, and schemas may be nested more deeply than that. */
+function nameOf(place: SchemaPlace, declarations: TypeDeclarations, problems: Pick<ProblemList, 'add'>): string {
+  try {
+    return declarations.nameOf(place);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    problems.add(place.file.path, FILE_START, 'is nested too deeply for a type to be made of it');
+    return '';
+  }
 }
 
 /** Two schemas may have one name when they also say the same: copies of one `Money` in two files are one type. */

@@ -82,6 +82,8 @@ async function watch(paths: readonly string[], file: TypesFile, terminal: Termin
   });
   const ended = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+    // Nobody reads on, as with `| head`.
+    process.stdout.once('error', () => resolve());
   });
   try {
     // What is wrong use now ends the command.

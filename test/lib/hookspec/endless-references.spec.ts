@@ -66,3 +66,14 @@ it('two schemas that both refer to a third are no circle', () => {
   });
   expect(validatorFor(folder, 's.json')('x')).toBeUndefined();
 });
+
+it('what is too large to compile is told beside what else is wrong', () => {
+  const properties = Object.fromEntries(Array.from({ length: 8_000 }, (_, index) => [`p${index}`, { type: 'string' }]));
+  folder.write('large.json', { properties });
+  folder.write('wrong.json', '{ "type": "objekt" }');
+  folder.declareWith('k', { on_a: 'wrong.json', on_b: 'large.json' });
+  expect(problemsOf(folder)).toEqual([
+    problemAt('large.json:1:1', 'cannot be compiled'),
+    problemAt('wrong.json:1:11', 'must be one of'),
+  ]);
+});

@@ -67,15 +67,15 @@ describe('the target of a $ref', () => {
 
   it('is a neighbour on disk when the file names itself by an address', () => {
     folder.write('n.json', { $id: 'https://example.com/schemas/n.json' });
-    const schema = { $id: 'https://example.com/schemas/s.json', not: { $ref: 'https://example.com/schemas/n.json' } };
-    expect(targetAt(schema, 'not')).toBe('n.json');
-    expect(targetAt({ ...schema, not: { $ref: schema.$id } }, 'not')).toBe('s.json');
+    const schema = { $id: 'https://example.com/schemas/s.json', items: { $ref: 'https://example.com/schemas/n.json' } };
+    expect(targetAt(schema, 'items')).toBe('n.json');
+    expect(targetAt({ ...schema, items: { $ref: schema.$id } }, 'items')).toBe('s.json');
   });
 
   it('is looked for in the nearest schema that has an $id', () => {
-    const inner = { $id: 'inner.json', $defs: { a: {} }, not: { $ref: '#/$defs/a' }, if: { $ref: '#' } };
+    const inner = { $id: 'inner.json', $defs: { a: {} }, not: { $ref: '#/$defs/a' }, items: { $ref: '#' } };
     expect(targetAt({ $defs: { a: {}, i: inner } }, '$defs', 'i', 'not')).toBe('s.json/$defs/i/$defs/a');
-    expect(targetAt({ $defs: { a: {}, i: inner } }, '$defs', 'i', 'if')).toBe('s.json/$defs/i');
+    expect(targetAt({ $defs: { a: {}, i: inner } }, '$defs', 'i', 'items')).toBe('s.json/$defs/i');
   });
 
   it('is found from a schema under a keyword that nobody knows', () => {
@@ -85,7 +85,7 @@ describe('the target of a $ref', () => {
 
   it('is none in the meta-schema, in data, and where there is no $ref', () => {
     expect(targetAt({ not: { $ref: 'https://json-schema.org/draft/2020-12/schema' } }, 'not')).toBeUndefined();
-    expect(targetAt({ $dynamicRef: '#' })).toBeUndefined();
+    expect(targetAt({ items: { $dynamicRef: '#' } }, 'items')).toBeUndefined();
     expect(targetAt({ not: true }, 'not')).toBeUndefined();
   });
 });

@@ -1,5 +1,7 @@
+import { execFileSync } from 'node:child_process';
 import {
   existsSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -83,6 +85,40 @@ describe('hookspec types', () => {
     expect(terminal.said).toEqual([expect.stringContaining('no payload fits this schema: its type is never')]);
   });
 
+  it('prints nothing that drives a terminal, whatever files are called', async () => {
+    const name = 'a\n\u001b[31m\u202eb';
+    folder.write(`hookspecs/${name}/p.json`, '{ "title": "P", "not": {} }');
+    folder.write(
+      `hookspecs/${name}/p.yaml`,
+      'kind: p\nkind_api_version: 1.0.0\nhooks:\n  - {name: on_a, dispatch: broadcast_notify, input_schema: p.json}\n',
+    );
+    const odd = join(folder.path, `src/${name}.ts`);
+    expect(await types(hookspecs, '--out', odd)).toBe(0);
+    writeFileSync(odd, `${readFileSync(odd, 'utf8').split('\n', 1)[0]}\n\u009b31m\u202e`);
+    expect(await types(hookspecs, '--out', odd, '--check')).toBe(1);
+    expect(terminal.said).toHaveLength(2);
+    // oxlint-disable-next-line no-control-regex -- these are what is looked for
+    for (const line of [...terminal.said, ...terminal.printed])
+      expect(line).not.toMatch(/[\u0000-\u001f\u0080-\u009f\u202e]/);
+  });
+
+  it.each([
+    ['a default whose end is cut through a character', { default: `${'x'.repeat(198)}🎉 party` }],
+    ['half a character in a description', '{ "description": "half \\ud800 of it" }'],
+    ['half a character as a value', '{ "enum": ["\\ud800"] }'],
+  ])('is content with the file that it wrote itself: %s', async (_, schema) => {
+    folder.write('hookspecs/order.json', schema);
+    expect(await types(hookspecs, '--out', out)).toBe(0);
+    expect(await types(hookspecs, '--out', out, '--check')).toBe(0);
+  });
+
+  it('makes the file that a link leads to when it is not there yet', async () => {
+    symlinkSync('../elsewhere.ts', out);
+    expect(await types(hookspecs, '--out', out)).toBe(0);
+    expect(readFileSync(join(folder.path, 'elsewhere.ts'), 'utf8')).toContain('OrderPlaced');
+    expect(lstatSync(out).isSymbolicLink()).toBe(true);
+  });
+
   it('writes through a link, which stays one', async () => {
     folder.write('elsewhere.ts', '');
     symlinkSync(join(folder.path, 'elsewhere.ts'), out);
@@ -113,7 +149,7 @@ describe('hookspec types writes nothing', () => {
       expect.stringMatching(/order\.json:1:11 'type' must be one of/),
       '  1 | { "type": "objekt" }',
       '    |           ^',
-      `1 problem: ${out} is left as it was`,
+      `1 problem: ${out} is not written`,
     ]);
   });
 
@@ -128,6 +164,12 @@ describe('hookspec types writes nothing', () => {
       `${join(hookspecs, 'other.json:2:12')} the type 'OrderPlaced' is made of this schema and of the one at ` +
         `${join(hookspecs, 'order.json:2:12')}: give one of them another title`,
     );
+  });
+
+  it('when a schema is nested more deeply than the stack is, and says which one', async () => {
+    folder.write('hookspecs/order.json', `{ "const": ${'['.repeat(2000)}${']'.repeat(2000)} }`);
+    await expectLeftAlone('', 1, hookspecs, '--out', out);
+    expect(terminal.printed[0]).toContain('order.json:1:1 is nested too deeply for a type to be made of it');
   });
 
   it('when the paths lead nowhere', async () => {
@@ -164,10 +206,21 @@ describe('hookspec types writes nothing', () => {
     await expectLeftAlone('export const mine = 1;\n', 2, hookspecs, '--out', out, '--watch');
   });
 
+  it('into a pipe, which it does not wait for', async () => {
+    execFileSync('mkfifo', [join(folder.path, 'pipe.ts')]);
+    expect(await types(hookspecs, '--out', join(folder.path, 'pipe.ts'))).toBe(2);
+    expect(terminal.said[0]).toContain('pipe.ts is no file');
+  });
+
+  it('to a name that no file can have', async () => {
+    expect(await types(hookspecs, '--out', join(folder.path, `${'x'.repeat(250)}.ts`))).toBe(2);
+    expect(terminal.said[0]).toContain('cannot be written (ENAMETOOLONG)');
+  });
+
   it('where a folder is', async () => {
     mkdirSync(join(folder.path, 'folder.ts'));
     expect(await types(hookspecs, '--out', join(folder.path, 'folder.ts'))).toBe(2);
-    expect(terminal.said[0]).toContain('folder.ts cannot be read (EISDIR)');
+    expect(terminal.said[0]).toContain('folder.ts is no file');
   });
 
   it('without paths', async () => {
