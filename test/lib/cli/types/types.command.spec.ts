@@ -97,8 +97,8 @@ describe('hookspec types', () => {
     writeFileSync(odd, `${readFileSync(odd, 'utf8').split('\n', 1)[0]}\n\u009b31m\u202e`);
     expect(await types(hookspecs, '--out', odd, '--check')).toBe(1);
     expect(terminal.said).toHaveLength(2);
-    // oxlint-disable-next-line no-control-regex -- these are what is looked for
     for (const line of [...terminal.said, ...terminal.printed])
+      // oxlint-disable-next-line no-control-regex -- these are what is looked for
       expect(line).not.toMatch(/[\u0000-\u001f\u0080-\u009f\u202e]/);
   });
 
