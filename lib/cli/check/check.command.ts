@@ -16,6 +16,7 @@ Warnings are:
   hook-description   a hook without a description
   open-object        an object in a payload that may have properties which the schema does not name
   unbounded-pattern  a text with a \`pattern\` and no \`maxLength\`
+  missing-type       a payload that is described as an object and may be anything else too
   nullable           \`nullable: true\`, which JSON Schema does not know
 
 Options:

@@ -4,6 +4,7 @@ import type { ReadForCommand } from '../read-for-command.js';
 import { hookWarnings } from './hook-warnings.js';
 import { nullableWarnings } from './nullable-warnings.js';
 import { payloadWarnings } from './payload-warnings.js';
+import { typeWarnings } from './type-warnings.js';
 import type { WarningRule } from './warning.js';
 
 /** A problem that boot would refuse, or a warning. */
@@ -30,6 +31,7 @@ export function findingsOf({ sources, problems, fileCount, schemas, describe }: 
   const errors = problems.map((problem): Finding => ({ severity: 'error', problem }));
   const warnings = [
     ...hookWarnings(sources),
+    ...typeWarnings(sources, schemas),
     ...payloadWarnings(sources, schemas),
     ...nullableWarnings(schemas.usable()),
   ].map(({ rule, file, position, message }): Finding => ({

@@ -1,4 +1,5 @@
 import { ANNOTATIONS } from '../annotations.js';
+import { boundsItself } from './bounded-pattern.js';
 import { isRecord, type SchemaObject } from '../../hookspec/walk-schema.js';
 
 /** Whether a schema is about an object: it says so, or names properties. */
@@ -15,8 +16,10 @@ export function isClosedByItself(schema: SchemaObject): boolean {
 
 /** Whether no text that a schema takes can be of any length. */
 export function isBoundedByItself(schema: SchemaObject): boolean {
-  const { type, maxLength } = schema;
-  return isOneOfFew(schema) || maxLength !== undefined || (type !== undefined && !includesType(type, 'string'));
+  const { type, maxLength, pattern } = schema;
+  if (isOneOfFew(schema) || maxLength !== undefined || (type !== undefined && !includesType(type, 'string')))
+    return true;
+  return typeof pattern === 'string' && boundsItself(pattern);
 }
 
 function isOneOfFew(schema: SchemaObject): boolean {

@@ -13,7 +13,8 @@ import type { Warning } from './warning.js';
 export function payloadWarnings(sources: readonly HookspecSource[], library: SchemaLibrary): Warning[] {
   const walk = new PayloadWalk(new SchemaTargets((path) => library.find(path)));
   for (const { input } of sources.flatMap(({ schemas }) => schemas)) {
-    const payload = input && placeOfFile(input);
+    // What is wrong with one that is refused comes first.
+    const payload = input && library.compile(input) && placeOfFile(input);
     if (payload && isNode(payload)) walk.visitPayload(payload);
   }
   return walk.warnings;

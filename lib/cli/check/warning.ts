@@ -1,7 +1,7 @@
 import type { Position } from '../../hookspec/problem-list.js';
 
 /** What a warning is about. */
-export type WarningRule = 'hook-description' | 'open-object' | 'unbounded-pattern' | 'nullable';
+export type WarningRule = 'hook-description' | 'open-object' | 'unbounded-pattern' | 'missing-type' | 'nullable';
 
 /** Something that boot takes, and that is probably not what was meant. */
 export interface Warning {

@@ -110,6 +110,7 @@ export class SchemaShapes {
         this.oneOfThem(
           place,
           listOf(schema['oneOf']).map((_, index) => branch('oneOf', index)),
+          shape,
         ),
       );
     }
@@ -154,13 +155,15 @@ export class SchemaShapes {
   }
 
   /** A value that fits two of the branches is refused; which values those are, a shape cannot say: that depends on them all. */
-  private oneOfThem(place: SchemaPlace, branches: readonly Shape[]): Shape {
+  private oneOfThem(place: SchemaPlace, branches: readonly Shape[], beside: Shape): Shape {
     // To compare them takes nothing out of the shape.
     const around: Surroundings = { follow: (shape) => this.follow(shape), onLeftOut: () => undefined };
     const isDisjoint =
       branches.length <= MAX_BRANCHES_TO_COMPARE &&
       branches.every((one, index) => {
-        return branches.slice(index + 1).every((other) => intersection(one, other, around).length === 0);
+        // What tells them apart may only be required beside them.
+        const whole = intersection(beside, one, around);
+        return branches.slice(index + 1).every((other) => intersection(whole, other, around).length === 0);
       });
     if (isDisjoint) return union(branches);
     this.leaveOut(place, 'oneOf', true);

@@ -29,7 +29,7 @@ const MAX_TAG_LENGTH = 200;
 export function docOfSchemas(schemas: readonly unknown[]): string[] {
   const described = schemas.flatMap(parts);
   const description = described.map(({ description: text }) => text).find((text) => typeof text === 'string');
-  const tags = new Set(described.flatMap(tagsOf));
+  const tags = new Set(described.flatMap((schema) => [...tagsOf(schema), ...tagsOfParts(schema)]));
   return docComment(typeof description === 'string' ? description : '', [...tags]);
 }
 
@@ -68,6 +68,16 @@ function tagsOf(schema: Record<string, unknown>): string[] {
     return [`${keyword} ${shortened(text)}`];
   });
   return schema['deprecated'] === true ? ['deprecated', ...tags] : tags;
+}
+
+/** What the types of items and of a map's values cannot say: they have no comments of their own. */
+function tagsOfParts(schema: Record<string, unknown>): string[] {
+  return (['items', 'additionalProperties'] as const).flatMap((keyword) => {
+    const described = parts(schema[keyword]);
+    const words = described.flatMap(({ description }) => (typeof description === 'string' ? [description] : []));
+    const tags = described.flatMap(tagsOf);
+    return words.length + tags.length === 0 ? [] : [`${keyword} ${shortened([...words, ...tags].join(', '))}`];
+  });
 }
 
 function shortened(text: string): string {

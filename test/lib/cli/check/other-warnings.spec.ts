@@ -28,6 +28,10 @@ describe('a pattern without a maxLength', () => {
   it.each([
     ['in a text', PATTERN],
     ['where no type is named', { pattern: 'a' }],
+    ['that has no end', { ...PATTERN, pattern: '^[A-Z]{2}' }],
+    ['that has no beginning', { ...PATTERN, pattern: '[A-Z]{2}$' }],
+    ['one of whose alternatives takes any length', { ...PATTERN, pattern: '^a$|^b*$' }],
+    ['whose beginning stands in an alternative', { ...PATTERN, pattern: '(^|a)b$' }],
     ['in what may be null', { ...PATTERN, type: ['string', 'null'] }],
     ['beside a minLength', { ...PATTERN, minLength: 3 }],
     ['beside a format', { ...PATTERN, format: 'date' }],
@@ -42,6 +46,8 @@ describe('a pattern without a maxLength', () => {
 
   it.each([
     ['with a maxLength', BOUNDED],
+    ['that takes texts up to some length only', { ...PATTERN, pattern: '^[A-Z]{2}(-\\d{1,3})?$' }],
+    ['whose alternatives all do', { ...PATTERN, pattern: '^(a|b)$|^c{3}$' }],
     ['of a constant', { ...PATTERN, const: 'a' }],
     ['of an enum', { ...PATTERN, enum: ['a'] }],
     ['where no text is taken', { ...PATTERN, type: 'integer' }],
@@ -54,6 +60,24 @@ describe('a pattern without a maxLength', () => {
     ['that is unused', { $defs: { x: PATTERN } }],
   ])('is not warned of: %s', async (_, schema) => {
     expect(await warnings('unbounded-pattern', schema)).toEqual([]);
+  });
+});
+
+describe('a payload that is described as an object and may be anything else', () => {
+  it.each([
+    ['where properties stand', '{\n  "properties": { "a": {} } }', ['2:3']],
+    ['where a $ref leads to such', { $ref: '#/$defs/x', $defs: { x: { required: ['a'] } } }, ['1:1']],
+    ['not with a type', { type: 'object', properties: { a: {} } }, []],
+    ['not with a type in a part', { properties: { a: {} }, allOf: [{ type: 'object' }] }, []],
+    ['not when it may be null beside', { type: ['object', 'null'], properties: { a: {} } }, []],
+    ['not when nothing is said of objects', { minLength: 3 }, []],
+  ])('is warned of %s', async (_, schema, places) => {
+    const message = 'the payload may as well be a text, a number or a list: add "type": "object"';
+    expect(await warnings('missing-type', schema)).toEqual(places.map((place) => `${place} ${message}`));
+  });
+
+  it('is looked for in vain, and without a crash, in what is nested more deeply than the stack is', async () => {
+    expect(await warnings('missing-type', `{ "const": ${'['.repeat(2000)}${']'.repeat(2000)} }`)).toEqual([]);
   });
 });
 

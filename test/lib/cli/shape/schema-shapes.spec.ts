@@ -22,6 +22,13 @@ describe('the shape of a schema', () => {
   const tagged = (count: number) =>
     Array.from({ length: count }, (_, tag) => ({ type: 'object', required: ['t'], properties: { t: { const: tag } } }));
 
+  const toldApartOutside = {
+    type: 'object',
+    required: ['type'],
+    oneOf: [{ properties: { type: { const: 'a' } } }, { properties: { type: { const: 'b' } } }],
+    unevaluatedProperties: false,
+  };
+
   it.each([
     [{ not: { type: 'string' } }, ['not']],
     [{ contains: true, minContains: 2 }, ['contains']],
@@ -32,6 +39,7 @@ describe('the shape of a schema', () => {
     [{ oneOf: [{ type: 'string' }, { minLength: 1 }] }, ['oneOf']],
     [{ oneOf: [{ type: 'string' }, { type: 'null' }] }, []],
     [{ oneOf: tagged(100) }, []],
+    [toldApartOutside, []],
     [{ oneOf: tagged(101) }, ['oneOf']],
     [{ $ref: 'https://json-schema.org/draft/2020-12/schema' }, ['$ref']],
     [{ properties: { a: { not: {} } } }, ['properties.a.not']],

@@ -70,6 +70,15 @@ describe('a doc comment', () => {
     expect(docOfSchemas([schema])).toEqual(lines);
   });
 
+  it('has the tags and words of items and of the values of a map, which have no comments of their own', () => {
+    const email = { type: 'string', format: 'email', maxLength: 64 };
+    expect(docOfSchemas([{ type: 'array', items: email }])).toEqual(['/** @items format email, maxLength 64 */']);
+    expect(docOfSchemas([{ additionalProperties: { description: 'A price.', minimum: 0 } }])).toEqual([
+      '/** @additionalProperties A price., minimum 0 */',
+    ]);
+    expect(docOfSchemas([{ items: { $ref: '#/$defs/x' }, additionalProperties: false }])).toEqual([]);
+  });
+
   it('has the tags of the parts of a schema that speak of the same values', () => {
     const uuid = { type: 'string', format: 'uuid' };
     const tags = ['/** @format uuid */'];
