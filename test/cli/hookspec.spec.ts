@@ -75,6 +75,31 @@ describe('the command hookspec, as a process', () => {
     expect(stderr).toBe('');
   });
 
+  it('takes 1,000 hookspecs in one run, with little memory', async () => {
+    for (let kind = 0; kind < 1000; kind++) {
+      const properties = { id: { type: 'string' }, [`of_${kind}`]: { type: 'array', items: { $ref: '#/$defs/item' } } };
+      const item = { type: 'object', properties: { amount: { type: 'number' } }, additionalProperties: false };
+      const schema = { type: 'object', properties, additionalProperties: false, $defs: { item } };
+      folder.write(`schemas/event_${kind}.json`, schema);
+      folder.write(
+        `kind_${kind}.yaml`,
+        `kind: kind_${kind}\nkind_api_version: 1.0.0\nhooks:\n` +
+          `  - {name: on_a, dispatch: broadcast_notify, description: One., input_schema: schemas/event_${kind}.json}\n`,
+      );
+    }
+    const env = { NODE_OPTIONS: '--max-old-space-size=256' };
+    expect(await runHookspec(['check', folder.path], env)).toEqual({
+      exitCode: 0,
+      stdout: '1000 hookspecs with 1000 hooks: nothing wrong\n',
+      stderr: '',
+    });
+    const out = join(folder.path, 'types.ts');
+    expect(await runHookspec(['types', folder.path, '--out', out], env)).toMatchObject({
+      exitCode: 0,
+      stdout: `${out} is written: 1000 hooks\n`,
+    });
+  }, 60_000);
+
   it('says in a line that the result cannot be written', async () => {
     folder.declare('lifecycle', ['on_a']);
     const { stdout, stderr } = await runInShell('$HOOKSPEC check "$1" > /dev/full; echo $?', [folder.path]);
