@@ -1,6 +1,7 @@
 import type { HookspecProblem } from '../errors/hookspec-invalid.error.js';
 import { readHookspecs, type HookspecSource } from '../hookspec/hookspec-reader.js';
-import { ProblemList, type Position } from '../hookspec/problem-list.js';
+import type { Position } from '../hookspec/position.js';
+import { ProblemList } from '../hookspec/problem-list.js';
 import { SchemaLibrary } from '../hookspec/schema-library.js';
 import { UsageError } from './subcommand.js';
 import type { Terminal } from './terminal.js';

@@ -1,7 +1,8 @@
 import { readdirSync, realpathSync, statSync, type Dirent } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { codeOf, FileRefusal, isInside, resolveInside } from './contained-file.js';
-import { FILE_START, type ProblemList } from './problem-list.js';
+import { FILE_START } from './position.js';
+import type { ProblemList } from './problem-list.js';
 
 /** A hookspec file, and the folder that its schemas may not leave. Both are real paths. */
 export interface HookspecFile {

@@ -1,5 +1,5 @@
 import { harmlessText } from '../errors/harmless-text.js';
-import type { Position } from './problem-list.js';
+import type { Position } from './position.js';
 
 /** The most characters of a line that a frame shows. */
 const WINDOW = 100;

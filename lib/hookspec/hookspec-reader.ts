@@ -5,7 +5,8 @@ import { formatProblems, isHookspecDocument, type HookDocument, type HookspecDoc
 import type { HookDeclaration, Hookspec } from './hookspec.js';
 import type { PayloadValidator } from './payload-validator.js';
 import { PositionedDocument } from './positioned-document.js';
-import { FILE_START, type ProblemList } from './problem-list.js';
+import { FILE_START } from './position.js';
+import type { ProblemList } from './problem-list.js';
 import type { SchemaFile } from './schema-file.js';
 import type { SchemaLibrary } from './schema-library.js';
 import { shownPath } from './shown-path.js';

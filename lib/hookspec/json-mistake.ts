@@ -1,4 +1,4 @@
-import type { Position } from './problem-list.js';
+import type { Position } from './position.js';
 
 /** What is wrong with a text that is not JSON, and where. */
 export interface JsonMistake {

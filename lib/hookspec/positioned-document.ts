@@ -9,7 +9,7 @@ import {
   type Document,
   type Scalar,
 } from 'yaml';
-import { FILE_START, type Position } from './problem-list.js';
+import { FILE_START, type Position } from './position.js';
 
 /** The way from the root of a document to one of its values: keys and indexes. */
 export type DocumentPath = readonly (string | number)[];

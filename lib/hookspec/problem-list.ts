@@ -1,15 +1,7 @@
 import { HookspecInvalidError, type HookspecProblem } from '../errors/hookspec-invalid.error.js';
 import { FramedText } from './framed-text.js';
+import type { Position } from './position.js';
 import { shownPath } from './shown-path.js';
-
-/** A place in a file. Lines and columns count from 1. */
-export interface Position {
-  readonly line: number;
-  readonly column: number;
-}
-
-/** Where a file begins: the place of a problem that concerns the whole file. */
-export const FILE_START: Position = { line: 1, column: 1 };
 
 /** Gathers the problems of all files, so that one boot shows them all. */
 export class ProblemList {

@@ -2,7 +2,7 @@ import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import { pathOfPointer } from './json-pointer.js';
 import { patternComplaint } from './pattern/linear-pattern.js';
 import type { PositionedDocument, SyntaxProblem } from './positioned-document.js';
-import type { Position } from './problem-list.js';
+import type { Position } from './position.js';
 import { isRecord, walkSchema } from './walk-schema.js';
 
 const DIALECT = 'https://json-schema.org/draft/2020-12/schema';

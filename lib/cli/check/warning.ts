@@ -1,4 +1,4 @@
-import type { Position } from '../../hookspec/problem-list.js';
+import type { Position } from '../../hookspec/position.js';
 
 /** What a warning is about. */
 export type WarningRule = 'hook-description' | 'open-object' | 'unbounded-pattern' | 'missing-type' | 'nullable';

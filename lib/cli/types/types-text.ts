@@ -1,5 +1,6 @@
 import type { HookspecSource } from '../../hookspec/hookspec-reader.js';
-import { FILE_START, type ProblemList } from '../../hookspec/problem-list.js';
+import { FILE_START } from '../../hookspec/position.js';
+import type { ProblemList } from '../../hookspec/problem-list.js';
 import type { SchemaPlace } from '../../hookspec/schema-place.js';
 import { shownPath } from '../../hookspec/shown-path.js';
 import type { SchemaShapes } from '../shape/schema-shapes.js';

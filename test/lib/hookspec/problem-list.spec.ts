@@ -1,5 +1,6 @@
 import { HookspecInvalidError } from '../../../lib/errors/hookspec-invalid.error.js';
-import { FILE_START, ProblemList } from '../../../lib/hookspec/problem-list.js';
+import { FILE_START } from '../../../lib/hookspec/position.js';
+import { ProblemList } from '../../../lib/hookspec/problem-list.js';
 
 /** What the list throws. */
 function thrown(list: ProblemList): HookspecInvalidError {
