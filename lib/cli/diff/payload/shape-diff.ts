@@ -6,6 +6,7 @@ import type { Shape } from '../../shape/shape.js';
 import { keyOfShape } from '../../shape/union.js';
 import type { Comparison, Finding, ShapeChange, Side, Spot } from './comparison.js';
 import { formsDiff } from './forms-diff.js';
+import { KnownPairs } from './known-pairs.js';
 import { findInSchema } from './schema-search.js';
 import { PossibleShapes } from './possible-shapes.js';
 import { unexpressedDiff } from './unexpressed-diff.js';
@@ -35,8 +36,7 @@ class ShapeDiff implements Comparison {
   readonly new: Side;
   private readonly oldShapes: SchemaShapes;
   private readonly newShapes: SchemaShapes;
-  private readonly unchanged = new Set<string>();
-  private readonly inProgress = new Set<string>();
+  private readonly known = new KnownPairs();
   private comparisons = 0;
   private isUndecided = false;
 
@@ -67,16 +67,12 @@ class ShapeDiff implements Comparison {
 
   compare(old: Shape, next: Shape, spot: Spot): ShapeChange[] {
     const pair = `${keyOfShape(old)} ${keyOfShape(next)}`;
-    if (this.unchanged.has(pair) || this.inProgress.has(pair)) return [];
+    if (this.known.has(pair)) return [];
     if (++this.comparisons > MAX_COMPARISONS) {
       this.isUndecided = true;
       return [];
     }
-    this.inProgress.add(pair);
-    const changes = formsDiff(this.old.follow(old), this.new.follow(next), spot, this);
-    this.inProgress.delete(pair);
-    if (changes.length === 0) this.unchanged.add(pair);
-    return changes;
+    return this.known.compare(pair, () => formsDiff(this.old.follow(old), this.new.follow(next), spot, this));
   }
 
   change({ path, form, old, new: next }: Spot, finding: Finding): ShapeChange {
