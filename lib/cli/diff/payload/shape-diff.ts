@@ -9,7 +9,6 @@ import { formsDiff } from './forms-diff.js';
 import { KnownPairs } from './known-pairs.js';
 import { findInSchema } from './schema-search.js';
 import { PossibleShapes } from './possible-shapes.js';
-import { unexpressedDiff } from './unexpressed-diff.js';
 
 /** A schema, and what tells where its references lead. */
 export interface ComparedSchema {
@@ -44,23 +43,17 @@ class ShapeDiff implements Comparison {
     private readonly oldTargets: SchemaTargets,
     private readonly newTargets: SchemaTargets,
   ) {
-    this.oldShapes = new SchemaShapes(oldTargets);
-    this.newShapes = new SchemaShapes(newTargets);
+    this.oldShapes = new SchemaShapes(oldTargets, true);
+    this.newShapes = new SchemaShapes(newTargets, true);
     this.old = this.side(this.oldShapes, oldTargets);
     this.new = this.side(this.newShapes, newTargets);
   }
 
   whole(spot: Spot): ShapeChange[] {
     const changes = this.compare(this.oldShapes.of(spot.old), this.newShapes.of(spot.new), spot);
-    const left = unexpressedDiff(
-      { unexpressed: this.oldShapes.unexpressed, targets: this.oldTargets },
-      { unexpressed: this.newShapes.unexpressed, targets: this.newTargets },
-    );
-    if (left !== undefined) changes.push({ ...this.undecided(spot, left.what), place: left.place });
     if (this.isUndecided && schemaText(spot.old, this.oldTargets) !== schemaText(spot.new, this.newTargets)) {
-      changes.push(
-        this.undecided(spot, 'is too large, or too deeply combined, to be compared, and something in it changed'),
-      );
+      const what = 'is too large, or too deeply combined, to be compared, and something in it changed';
+      changes.push(this.change(spot, { code: 'undecided', what, narrows: true, widens: true }));
     }
     return distinct(changes);
   }
@@ -80,10 +73,6 @@ class ShapeDiff implements Comparison {
     const [side, place] = isGone ? [this.old, old] : [this.new, next];
     const found = keywords.map((way) => side.find(place, ...way)).find((candidate) => candidate !== undefined);
     return { code, path, what, narrows, widens, form, place: found ?? place };
-  }
-
-  private undecided(spot: Spot, what: string): ShapeChange {
-    return this.change(spot, { code: 'undecided', what, narrows: true, widens: true });
   }
 
   private side(shapes: SchemaShapes, targets: SchemaTargets): Side {
