@@ -69,10 +69,18 @@ class ShapeDiff implements Comparison {
   }
 
   change({ path, form, old, new: next }: Spot, finding: Finding): ShapeChange {
-    const { code, what, narrows = false, widens = false, keywords = [], isGone = false } = finding;
+    const {
+      code,
+      what,
+      narrows = false,
+      widens = false,
+      keywords = [],
+      isGone = false,
+      refusesUnknown = false,
+    } = finding;
     const [side, place] = isGone ? [this.old, old] : [this.new, next];
     const found = keywords.map((way) => side.find(place, ...way)).find((candidate) => candidate !== undefined);
-    return { code, path, what, narrows, widens, form, place: found ?? place };
+    return { code, path, what, narrows, widens, form, place: found ?? place, refusesUnknown };
   }
 
   private side(shapes: SchemaShapes, targets: SchemaTargets): Side {
