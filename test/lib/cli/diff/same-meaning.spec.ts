@@ -47,6 +47,21 @@ describe('nothing changed when', () => {
     expect(changesBetween(next, order)).toEqual([]);
   });
 
+  it.each([
+    ['values of an enum', { not: { enum: [1, 2] } }, { not: { enum: [2, 1] } }],
+    ['required keys', { not: { required: ['a', 'b'] } }, { not: { required: ['b', 'a'] } }],
+    ['types', { contains: { type: ['null', 'string'] } }, { contains: { type: ['string', 'null'] } }],
+    [
+      'keys that another one demands',
+      { dependentRequired: { a: ['b', 'c'] } },
+      { dependentRequired: { a: ['c', 'b'] } },
+    ],
+    ['branches', { not: { anyOf: [{ const: 1 }, { const: 2 }] } }, { not: { anyOf: [{ const: 2 }, { const: 1 }] } }],
+    ['keys of a default', { default: { a: 1, b: [{ c: 1, d: 2 }] } }, { default: { b: [{ d: 2, c: 1 }], a: 1 } }],
+  ])('%s stand in another order, in what is compared as it is written', (_, old, next) => {
+    expect(changesBetween(old, next)).toEqual([]);
+  });
+
   it('a part moves into another file', () => {
     const states = new TwoStates();
     states.next.write('parts/price.json', price);
@@ -82,6 +97,11 @@ describe('nothing changed when', () => {
       'payload.v',
     ]);
   });
+});
+
+it('the order of a value that is named whole is not that of a keyword', () => {
+  const named = (required: string[]) => ({ not: { const: { required, dependentRequired: { a: required } } } });
+  expect(changesBetween(named(['a', 'b']), named(['b', 'a']))).toHaveLength(1);
 });
 
 describe('of a change', () => {
