@@ -63,7 +63,9 @@ function surprise({ code, narrows }: ShapeChange): string {
       return 'that count on it may not get it';
     case 'field-removed':
     case 'pattern-keys-removed':
-      return narrows ? 'that read it get it no more' : 'that read it may get anything there, or nothing';
+      return narrows ? 'that read it get it no more' : 'that read it cannot count on it any more';
+    case 'form-removed':
+      return 'that read what only it had cannot count on that any more';
     case 'item-added':
     case 'list-opened':
       return 'may get longer arrays than they know';
@@ -79,6 +81,7 @@ function comfort({ code }: ShapeChange, readers: string): string {
   switch (code) {
     case 'field-added':
       return `it may be left out, and ${readers} that do not know it ignore it`;
+    case 'form-added':
     case 'object-opened':
     case 'pattern-keys-added':
       return `what was sent is still allowed, and ${readers} ignore keys that they do not know`;

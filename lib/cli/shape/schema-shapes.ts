@@ -6,18 +6,12 @@ import { intersection, type Surroundings } from './intersection.js';
 import { bothLimits, withRule } from './limits.js';
 import { literalShape } from './literal-shape.js';
 import { ownForms, type InnerShapes } from './own-forms.js';
+import { ruledOut } from './ruled-out.js';
 import { schemaText } from './schema-text.js';
 import { ANYTHING, NOTHING, UNLIMITED, type ReferenceVariant, type Shape, type Variant } from './shape.js';
 import { allEvaluated, evaluateTheRest } from './unevaluated.js';
+import { unexpressedRules, type Unexpressed } from './unexpressed.js';
 import { union } from './union.js';
-
-/** Something that a schema says and its shape does not, which is therefore wider. */
-export interface Unexpressed {
-  readonly place: SchemaPlace;
-  readonly keyword: string;
-  /** Whether it stands in a rule, as it is written, so that two versions of it can be told apart. */
-  readonly isRule: boolean;
-}
 
 // Two branches of an `anyOf` may both apply, and then `unevaluatedProperties` knows the keys of both.
 const MAX_BRANCHES_TO_COMBINE = 4;
@@ -31,8 +25,14 @@ export class SchemaShapes {
   private readonly exactShapes = new Map<unknown, Shape>();
   private readonly inProgress = new Set<unknown>();
   private readonly inExactProgress = new Set<unknown>();
+  /** The keywords of which something was left out, of each schema whose shape is being found, the innermost last. */
+  private readonly leftOut: Set<string>[] = [];
 
-  constructor(private readonly targets: SchemaTargets) {}
+  /** @param isCompared whether shapes with something left out have rules that hold it, as it is written */
+  constructor(
+    private readonly targets: SchemaTargets,
+    private readonly isCompared = false,
+  ) {}
 
   /** The shape of a schema. */
   of(place: SchemaPlace): Shape {
@@ -78,6 +78,15 @@ export class SchemaShapes {
   }
 
   private shapeOf(place: SchemaPlace, schema: SchemaObject, isWithinUnevaluated: boolean): Shape {
+    const leftOut = new Set<string>();
+    this.leftOut.push(leftOut);
+    const shape = this.formsOf(place, schema, isWithinUnevaluated);
+    this.leftOut.pop();
+    if (!this.isCompared) return shape;
+    return unexpressedRules(leftOut, shape, place, schema, this.targets).reduce(withRule, shape);
+  }
+
+  private formsOf(place: SchemaPlace, schema: SchemaObject, isWithinUnevaluated: boolean): Shape {
     const isExact = isWithinUnevaluated || 'unevaluatedProperties' in schema || 'unevaluatedItems' in schema;
     const branch = (...way: (string | number)[]) => {
       const inner = placeInside(place, ...way);
@@ -172,17 +181,11 @@ export class SchemaShapes {
   }
 
   private withRules(place: SchemaPlace, schema: SchemaObject, shape: Shape): Shape {
-    let ruled = shape;
-    for (const [keyword, companions] of RULED_OUT) {
-      if (!(keyword in schema)) continue;
+    return ruledOut(place, schema, this.targets).reduce((ruled, { keyword, rule }) => {
       // What a reference leads to on the way to a value, its text does not say.
       this.leaveOut(place, keyword, keyword !== '$dynamicRef');
-      const texts = [keyword, ...companions.filter((companion) => companion in schema)].map((key) => {
-        return `${key} ${schemaText(placeInside(place, key), this.targets)}`;
-      });
-      ruled = withRule(ruled, texts.join(' '));
-    }
-    return ruled;
+      return withRule(ruled, rule);
+    }, shape);
   }
 
   private leaveOut(place: SchemaPlace, keyword: string, isRule = false): void {
@@ -190,20 +193,9 @@ export class SchemaShapes {
       return one.place.schema === place.schema && one.keyword === keyword && one.isRule === isRule;
     });
     if (!isKnown) this.unexpressed.push({ place, keyword, isRule });
+    if (!isRule) this.leftOut.at(-1)?.add(keyword);
   }
 }
-
-/** Keywords that only rule values out, in ways that a shape has no words for, with those that belong to them. */
-const RULED_OUT: readonly (readonly [string, readonly string[]])[] = [
-  ['$dynamicRef', []],
-  ['contains', ['minContains', 'maxContains']],
-  ['dependentRequired', []],
-  ['dependentSchemas', []],
-  ['dependencies', []],
-  ['if', ['then', 'else']],
-  ['not', []],
-  ['propertyNames', []],
-];
 
 function remember(shapes: Map<unknown, Shape>, inProgress: Set<unknown>, schema: unknown, make: () => Shape): Shape {
   let shape = shapes.get(schema);

@@ -25,7 +25,7 @@ interface References {
 const MAX_PARTS = 10_000;
 
 /**
- * What a schema demands, as one text that stays the same when keys change places, words change, or a part moves behind a
+ * What a schema demands, as one text that stays the same when keys, or values of an `enum`, change places, words change, or a part moves behind a
  * reference. Where schemas refer to others in so many ways that no text could hold it, the last does not hold.
  */
 export function schemaText(place: SchemaPlace, targets: SchemaTargets): string {
@@ -70,7 +70,8 @@ class SchemaText {
     const { schema } = place;
     if (--this.partsLeft < 0) return '';
     if (Array.isArray(schema)) {
-      return `[${schema.map((_, index) => this.textOf(placeInside(place, index), references)).join()}]`;
+      const texts = schema.map((_, index) => this.textOf(placeInside(place, index), references));
+      return `[${(isInAnyOrder(place) ? texts.toSorted() : texts).join()}]`;
     }
     if (!isRecord(schema)) return JSON.stringify(schema);
     const holds = holdsIn(place);
@@ -93,7 +94,7 @@ class SchemaText {
 }
 
 /** What the keys of an object in a schema file are: only keywords can be words that check nothing. */
-function holdsIn({ path }: SchemaPlace): 'data' | 'keywords' | 'names' {
+function holdsIn({ path }: Pick<SchemaPlace, 'path'>): 'data' | 'keywords' | 'names' {
   let holds: 'data' | 'keywords' | 'names' = 'keywords';
   for (const key of path) {
     if (holds === 'names') holds = 'keywords';
@@ -103,6 +104,14 @@ function holdsIn({ path }: SchemaPlace): 'data' | 'keywords' | 'names' {
   return holds;
 }
 
+/** Whether it does not matter in which order the parts of a list stand. */
+function isInAnyOrder({ path }: SchemaPlace): boolean {
+  const isKeyword = (end: number) => holdsIn({ path: path.slice(0, end) }) === 'keywords';
+  return (UNORDERED.has(path.at(-1)) && isKeyword(-1)) || (UNORDERED_INSIDE.has(path.at(-2)) && isKeyword(-2));
+}
+
+const UNORDERED: ReadonlySet<unknown> = new Set(['allOf', 'anyOf', 'enum', 'oneOf', 'required', 'type']);
+const UNORDERED_INSIDE: ReadonlySet<unknown> = new Set(['dependencies', 'dependentRequired']);
 const DATA: ReadonlySet<unknown> = new Set(['const', 'default', 'dependentRequired', 'enum', 'examples']);
 const NAMES: ReadonlySet<unknown> = new Set([
   '$defs',

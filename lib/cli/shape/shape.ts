@@ -97,7 +97,7 @@ export interface ReferenceVariant {
 /** What a variant demands besides its form. */
 export interface Limits {
   readonly bounds: ReadonlyMap<Bound, number>;
-  /** Keywords that are only compared as they are written, such as `pattern "^a"`. In these words people read them. */
+  /** Keywords that are only compared as they are written, such as `pattern "^a"`. In these words people read them, but for the unexpressed ones. */
   readonly rules: ReadonlySet<string>;
 }
 

@@ -17,6 +17,8 @@ export interface ShapeChange {
   /** The form of the value that is meant, where there are several. */
   readonly form: string | undefined;
   readonly place: SchemaPlace;
+  /** Whether something is refused all the same: under a key that nobody knew, and that has a field now. */
+  readonly refusesUnknown: boolean;
 }
 
 /** What changed, with what is needed to tell where. */
@@ -25,6 +27,7 @@ export interface Finding {
   readonly what: string;
   readonly narrows?: boolean;
   readonly widens?: boolean;
+  readonly refusesUnknown?: boolean;
   /** The keywords that it may stand at, the likeliest first. */
   readonly keywords?: readonly DocumentPath[];
   /** Whether it stands in the old schema only. */

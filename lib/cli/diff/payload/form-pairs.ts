@@ -5,6 +5,8 @@ import { pairByLikeness, type Pairs } from './pairs.js';
 /** Which forms of an object belong together, and how to name each: by the field that tells them apart. */
 export interface FormPairs extends Pairs<RecordVariant> {
   readonly nameOf: (record: RecordVariant) => string | undefined;
+  /** Whether that field is always there to tell them apart by. */
+  readonly areToldApart: boolean;
 }
 
 /**
@@ -20,15 +22,17 @@ export function pairForms(
   isUnchanged: (one: RecordVariant, other: RecordVariant) => boolean,
 ): FormPairs {
   if (old.length === 1 && next.length === 1) {
-    return { ...pairByLikeness(old, next, () => 1), nameOf: () => undefined };
+    return { ...pairByLikeness(old, next, () => 1), nameOf: () => undefined, areToldApart: false };
   }
   const [tagsOfOld, tagsOfNew] = [tagsOf(old, follow.old), tagsOf(next, follow.new)];
-  const name = [...tagsOfOld.keys()].find((field) => tagsOfNew.has(field));
+  const names = [...tagsOfOld.keys()].filter((field) => tagsOfNew.has(field));
+  const isAlwaysThere = (field: string) => [...old, ...next].every((form) => form.fields.get(field)?.isRequired);
+  const name = names.find(isAlwaysThere) ?? names[0];
   const [oldTags, newTags] = [tagsOfOld.get(name ?? ''), tagsOfNew.get(name ?? '')];
   if (name === undefined || oldTags === undefined || newTags === undefined) {
     const likeness = (one: RecordVariant, other: RecordVariant) =>
       isUnchanged(one, other) ? 2 : commonFields(one, other);
-    return { ...pairByLikeness(old, next, likeness), nameOf: () => undefined };
+    return { ...pairByLikeness(old, next, likeness), nameOf: () => undefined, areToldApart: false };
   }
   const paired: [RecordVariant, RecordVariant][] = [];
   for (const [one, tags] of oldTags) {
@@ -42,6 +46,7 @@ export function pairForms(
     gone: old.filter((form) => !paired.some(([one]) => one === form)),
     added: next.filter((form) => !paired.some(([, other]) => other === form)),
     nameOf: (form) => `${name} is ${(oldTags.get(form) ?? newTags.get(form) ?? []).join(' or ')}`,
+    areToldApart: isAlwaysThere(name),
   };
 }
 

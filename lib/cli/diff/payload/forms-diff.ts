@@ -1,5 +1,6 @@
 import type { ListVariant, RecordVariant, Shape, Variant } from '../../shape/shape.js';
-import { isNowhereNarrower, isNowhereWider, type Comparison, type ShapeChange, type Spot } from './comparison.js';
+import type { Comparison, ShapeChange, Spot } from './comparison.js';
+import { newsOfAdded, newsOfGone } from './form-news.js';
 import { pairForms } from './form-pairs.js';
 import { KnownKeys } from './known-keys.js';
 import { listsDiff } from './list-diff.js';
@@ -76,14 +77,12 @@ function recordFormsDiff(old: Shape, next: Shape, spot: Spot, comparison: Compar
     next.filter((variant) => variant.is === 'record'),
   ];
   const follow = { old: comparison.old.follow, new: comparison.new.follow };
-  const diff =
-    (areToldApart: (form: RecordVariant) => boolean) => (one: RecordVariant, other: RecordVariant, at: Spot) => {
-      const others = areToldApart(one) ? [] : before.filter((form) => form !== one);
-      return recordsDiff(one, other, at, comparison, new KnownKeys(others, comparison.old));
-    };
-  const pairs = pairForms(before, after, follow, (one, other) => diff(() => true)(one, other, spot).length === 0);
-  const toldApart = diff((form) => pairs.nameOf(form) !== undefined);
-  return pairsDiff(pairs, [before, after], toldApart, spot, comparison);
+  const diff = (areToldApart: boolean) => (one: RecordVariant, other: RecordVariant, at: Spot) => {
+    const others = areToldApart ? [] : before.filter((form) => form !== one);
+    return recordsDiff(one, other, at, comparison, new KnownKeys(others, comparison.old));
+  };
+  const pairs = pairForms(before, after, follow, (one, other) => diff(true)(one, other, spot).length === 0);
+  return pairsDiff(pairs, [before, after], diff(pairs.areToldApart), spot, comparison);
 }
 
 function pairsDiff<T extends Variant>(
@@ -95,18 +94,18 @@ function pairsDiff<T extends Variant>(
 ): ShapeChange[] {
   // Where there was no array or no object at all, that is told as a change of type.
   if (before.length === 0 || after.length === 0) return [];
-  const lost = gone.filter((form) => !after.some((other) => isNowhereNarrower(diff(form, other, spot))));
-  const won = added.filter((form) => !before.some((other) => isNowhereWider(diff(other, form, spot))));
   const keywords = [['oneOf'], ['anyOf'], ['if'], ['type']];
   return [
     ...paired.flatMap(([one, other]) => diff(one, other, { ...spot, form: nameOf(one) ?? spot.form })),
-    ...lost.map((form) => {
+    ...gone.flatMap((form) => {
+      const news = newsOfGone(after.map((other) => diff(form, other, spot)));
       const what = `has lost a form: ${nameOf(form) ?? formWords(form)}`;
-      return comparison.change(spot, { code: 'form-removed', what, narrows: true, keywords, isGone: true });
+      return news ? [comparison.change(spot, { code: 'form-removed', what, ...news, keywords, isGone: true })] : [];
     }),
-    ...won.map((form) => {
+    ...added.flatMap((form) => {
+      const news = newsOfAdded(before.map((other) => diff(other, form, spot)));
       const what = `has a new form: ${nameOf(form) ?? formWords(form)}`;
-      return comparison.change(spot, { code: 'form-added', what, widens: true, keywords });
+      return news ? [comparison.change(spot, { code: 'form-added', what, ...news, keywords })] : [];
     }),
   ];
 }

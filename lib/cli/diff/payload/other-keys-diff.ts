@@ -1,4 +1,4 @@
-import { ANYTHING, NOTHING, type RecordVariant, type Shape } from '../../shape/shape.js';
+import { ANYTHING, type RecordVariant, type Shape } from '../../shape/shape.js';
 import { isNowhereNarrower, isNowhereWider, type Comparison, type ShapeChange, type Spot } from './comparison.js';
 import type { KnownKeys } from './known-keys.js';
 import { shapeWords } from './shape-words.js';
@@ -68,10 +68,9 @@ function gonePattern(
   const isClosed = comparison.new.follow(next.rest).length === 0;
   const others = [next.rest, ...shapesOfSameKeys(pattern, next)];
   const inner = others.flatMap((shape) => comparison.compare(before, shape, keys));
-  if (inner.length === 0 && !isClosed) return [];
   const what = `are no longer declared (they were ${shapeWords(comparison.old.follow(before))})`;
-  const [narrows, widens] = [isClosed || !isNowhereNarrower(inner), isClosed || !isNowhereWider(inner)];
-  return [comparison.change(keys, { code: 'pattern-keys-removed', what, narrows, widens, isGone: true })];
+  const narrows = isClosed || !isNowhereNarrower(inner);
+  return [comparison.change(keys, { code: 'pattern-keys-removed', what, narrows, widens: true, isGone: true })];
 }
 
 function addedPattern(
@@ -121,7 +120,7 @@ function changedPattern(
     const what = `are forbidden (they were ${shapeWords(comparison.old.follow(before))})`;
     return [comparison.change(keys, { code: 'pattern-keys-removed', what, narrows: true, widens: true })];
   }
-  if (!isPossible) return comparison.compare(NOTHING, NOTHING, keys);
+  if (!isPossible) return [];
   const what = `are allowed (${shapeWords(comparison.new.follow(after))}), and were forbidden`;
   return [
     comparison.change(keys, {

@@ -1,13 +1,6 @@
 import { fieldOf } from '../../shape/intersection.js';
 import { ANYTHING, type Field, type RecordVariant } from '../../shape/shape.js';
-import {
-  fieldPath,
-  isNowhereNarrower,
-  isNowhereWider,
-  type Comparison,
-  type ShapeChange,
-  type Spot,
-} from './comparison.js';
+import { fieldPath, isNowhereNarrower, type Comparison, type ShapeChange, type Spot } from './comparison.js';
 import type { KnownKeys } from './known-keys.js';
 import { limitsDiff } from './limits-diff.js';
 import { otherKeysDiff } from './other-keys-diff.js';
@@ -71,14 +64,15 @@ class FieldDiff {
 
   /** It is left to what the object says of all other keys. */
   private undeclared(inner: readonly ShapeChange[]): ShapeChange[] {
-    if (inner.length === 0) return this.necessity();
-    return [this.removed(!isNowhereNarrower(inner), this.before.isRequired || !isNowhereWider(inner))];
+    // A key that was demanded and not described may still be sent as it was.
+    if (inner.length === 0 && this.before.places.length === 0) return this.necessity();
+    return [this.removed(!isNowhereNarrower(inner), true)];
   }
 
   /** It was left to what the object says of all other keys. */
   private declared(inner: readonly ShapeChange[]): ShapeChange[] {
     // Before, it was a key that nobody knew, and subscribers had no reason to look at it.
-    if (this.before.shape === ANYTHING) return [this.added(true)];
+    if (this.before.shape === ANYTHING) return [this.added(!isNowhereNarrower(inner))];
     return [this.added(false), ...inner];
   }
 
@@ -122,6 +116,7 @@ class FieldDiff {
           code: 'field-added' as const,
           what: `is new and optional (${words})${isLibertyLost ? LIBERTY_LOST : ''}`,
           widens,
+          refusesUnknown: isLibertyLost,
         };
     return this.comparison.change(this.spot, finding);
   }

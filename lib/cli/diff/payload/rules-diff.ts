@@ -1,5 +1,6 @@
 import { payloadAjv } from '../../../hookspec/payload-ajv.js';
 import type { Limits } from '../../shape/shape.js';
+import { unexpressedKeyword } from '../../shape/unexpressed.js';
 import type { Finding } from './comparison.js';
 
 const MAX_RULE_LENGTH = 120;
@@ -8,8 +9,9 @@ const MAX_RULE_LENGTH = 120;
 export function rulesDiff(old: Limits, next: Limits): Finding[] {
   const gone = checkedRules(old).filter((rule) => !next.rules.has(rule));
   const added = checkedRules(next).filter((rule) => !old.rules.has(rule));
-  const keywords = new Set([...gone, ...added].map(keywordOf));
-  return [...keywords].map((keyword) => {
+  const keywords = new Set([...gone, ...added].filter(isSaid).map(keywordOf));
+  const unsaid = [...added, ...gone].find((rule) => !isSaid(rule));
+  const rules = [...keywords].map((keyword): Finding => {
     const [before, after] = [of(keyword, gone), of(keyword, added)];
     // A keyword may have stood there twice, in two branches.
     const isReplaced = before.length > 0 && after.length > 0;
@@ -24,6 +26,18 @@ export function rulesDiff(old: Limits, next: Limits): Finding[] {
       isGone: !isAdded,
     };
   });
+  return unsaid === undefined ? rules : [undecided(unexpressedKeyword(unsaid) ?? ''), ...rules];
+}
+
+/** What is not in the shapes was compared as it is written. */
+function undecided(keyword: string): Finding {
+  const what = `has a schema whose '${keyword}' is only compared as it is written, and something in it changed: which values that lets in or keeps out cannot be decided`;
+  return { code: 'undecided', what, narrows: true, widens: true, keywords: [[keyword]] };
+}
+
+/** Whether a rule is one that people can read. */
+export function isSaid(rule: string): boolean {
+  return unexpressedKeyword(rule) === undefined;
 }
 
 /** Whether all values that keep the first rules keep the second ones too, as far as one can tell. */

@@ -3,6 +3,7 @@ import type { LiteralVariant, Variant } from '../../shape/shape.js';
 import type { Finding } from './comparison.js';
 import { limitsDiff } from './limits-diff.js';
 import { pairByLikeness } from './pairs.js';
+import { isSaid } from './rules-diff.js';
 import { valuesDiff } from './values-diff.js';
 
 /** What changed between the texts, the numbers, the booleans or the nulls that two schemas let through. */
@@ -51,7 +52,10 @@ function isWhole(variant: Variant): boolean {
 }
 
 function words({ is, limits }: Variant): string {
-  const all = [...Array.from(limits.bounds, ([bound, limit]) => `${bound} ${limit}`), ...limits.rules];
+  const all = [
+    ...Array.from(limits.bounds, ([bound, limit]) => `${bound} ${limit}`),
+    ...[...limits.rules].filter(isSaid),
+  ];
   return [is, ...all].join(', ');
 }
 

@@ -38,7 +38,7 @@ export function wordsOf(place: SchemaPlace, targets: SchemaTargets, name: string
     const words = found.get(path) ?? new Map<string, Words>();
     found.set(path, words);
     for (const keyword of Object.keys(at.schema).filter((key) => isWords(key, at.schema))) {
-      const text = `${keyword} ${JSON.stringify(at.schema[keyword])}`;
+      const text = `${keyword} ${JSON.stringify(at.schema[keyword], inOneOrder)}`;
       if (!words.has(text)) words.set(text, { keyword, place: placeInside(at, keyword) });
     }
     // A schema that holds itself says the same again further in.
@@ -49,6 +49,13 @@ export function wordsOf(place: SchemaPlace, targets: SchemaTargets, name: string
   };
   gather(place, name, []);
   return found;
+}
+
+/** A replacer for `JSON.stringify`: the keys of an object may stand in any order. */
+function inOneOrder(_key: string, value: unknown): unknown {
+  return isRecord(value)
+    ? Object.fromEntries(Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1)))
+    : value;
 }
 
 function isWords(keyword: string, schema: unknown): boolean {

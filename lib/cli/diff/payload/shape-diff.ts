@@ -6,9 +6,9 @@ import type { Shape } from '../../shape/shape.js';
 import { keyOfShape } from '../../shape/union.js';
 import type { Comparison, Finding, ShapeChange, Side, Spot } from './comparison.js';
 import { formsDiff } from './forms-diff.js';
+import { KnownPairs } from './known-pairs.js';
 import { findInSchema } from './schema-search.js';
 import { PossibleShapes } from './possible-shapes.js';
-import { unexpressedDiff } from './unexpressed-diff.js';
 
 /** A schema, and what tells where its references lead. */
 export interface ComparedSchema {
@@ -35,8 +35,7 @@ class ShapeDiff implements Comparison {
   readonly new: Side;
   private readonly oldShapes: SchemaShapes;
   private readonly newShapes: SchemaShapes;
-  private readonly unchanged = new Set<string>();
-  private readonly inProgress = new Set<string>();
+  private readonly known = new KnownPairs();
   private comparisons = 0;
   private isUndecided = false;
 
@@ -44,50 +43,44 @@ class ShapeDiff implements Comparison {
     private readonly oldTargets: SchemaTargets,
     private readonly newTargets: SchemaTargets,
   ) {
-    this.oldShapes = new SchemaShapes(oldTargets);
-    this.newShapes = new SchemaShapes(newTargets);
+    this.oldShapes = new SchemaShapes(oldTargets, true);
+    this.newShapes = new SchemaShapes(newTargets, true);
     this.old = this.side(this.oldShapes, oldTargets);
     this.new = this.side(this.newShapes, newTargets);
   }
 
   whole(spot: Spot): ShapeChange[] {
     const changes = this.compare(this.oldShapes.of(spot.old), this.newShapes.of(spot.new), spot);
-    const left = unexpressedDiff(
-      { unexpressed: this.oldShapes.unexpressed, targets: this.oldTargets },
-      { unexpressed: this.newShapes.unexpressed, targets: this.newTargets },
-    );
-    if (left !== undefined) changes.push({ ...this.undecided(spot, left.what), place: left.place });
     if (this.isUndecided && schemaText(spot.old, this.oldTargets) !== schemaText(spot.new, this.newTargets)) {
-      changes.push(
-        this.undecided(spot, 'is too large, or too deeply combined, to be compared, and something in it changed'),
-      );
+      const what = 'is too large, or too deeply combined, to be compared, and something in it changed';
+      changes.push(this.change(spot, { code: 'undecided', what, narrows: true, widens: true }));
     }
     return distinct(changes);
   }
 
   compare(old: Shape, next: Shape, spot: Spot): ShapeChange[] {
     const pair = `${keyOfShape(old)} ${keyOfShape(next)}`;
-    if (this.unchanged.has(pair) || this.inProgress.has(pair)) return [];
+    if (this.known.has(pair)) return [];
     if (++this.comparisons > MAX_COMPARISONS) {
       this.isUndecided = true;
       return [];
     }
-    this.inProgress.add(pair);
-    const changes = formsDiff(this.old.follow(old), this.new.follow(next), spot, this);
-    this.inProgress.delete(pair);
-    if (changes.length === 0) this.unchanged.add(pair);
-    return changes;
+    return this.known.compare(pair, () => formsDiff(this.old.follow(old), this.new.follow(next), spot, this));
   }
 
   change({ path, form, old, new: next }: Spot, finding: Finding): ShapeChange {
-    const { code, what, narrows = false, widens = false, keywords = [], isGone = false } = finding;
+    const {
+      code,
+      what,
+      narrows = false,
+      widens = false,
+      keywords = [],
+      isGone = false,
+      refusesUnknown = false,
+    } = finding;
     const [side, place] = isGone ? [this.old, old] : [this.new, next];
     const found = keywords.map((way) => side.find(place, ...way)).find((candidate) => candidate !== undefined);
-    return { code, path, what, narrows, widens, form, place: found ?? place };
-  }
-
-  private undecided(spot: Spot, what: string): ShapeChange {
-    return this.change(spot, { code: 'undecided', what, narrows: true, widens: true });
+    return { code, path, what, narrows, widens, form, place: found ?? place, refusesUnknown };
   }
 
   private side(shapes: SchemaShapes, targets: SchemaTargets): Side {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { anySchema, type Schema } from './support/any-schema.js';
 import { changesBetween, TwoStates } from './support/compare.js';
 import { randomNumbers } from './support/fitting-payload.js';
+import { rewritten } from './support/rewritten.js';
 
 const order = {
   type: 'object',
@@ -47,6 +48,21 @@ describe('nothing changed when', () => {
     expect(changesBetween(next, order)).toEqual([]);
   });
 
+  it.each([
+    ['values of an enum', { not: { enum: [1, 2] } }, { not: { enum: [2, 1] } }],
+    ['required keys', { not: { required: ['a', 'b'] } }, { not: { required: ['b', 'a'] } }],
+    ['types', { contains: { type: ['null', 'string'] } }, { contains: { type: ['string', 'null'] } }],
+    [
+      'keys that another one demands',
+      { dependentRequired: { a: ['b', 'c'] } },
+      { dependentRequired: { a: ['c', 'b'] } },
+    ],
+    ['branches', { not: { anyOf: [{ const: 1 }, { const: 2 }] } }, { not: { anyOf: [{ const: 2 }, { const: 1 }] } }],
+    ['keys of a default', { default: { a: 1, b: [{ c: 1, d: 2 }] } }, { default: { b: [{ d: 2, c: 1 }], a: 1 } }],
+  ])('%s stand in another order, in what is compared as it is written', (_, old, next) => {
+    expect(changesBetween(old, next)).toEqual([]);
+  });
+
   it('a part moves into another file', () => {
     const states = new TwoStates();
     states.next.write('parts/price.json', price);
@@ -82,6 +98,11 @@ describe('nothing changed when', () => {
       'payload.v',
     ]);
   });
+});
+
+it('the order of a value that is named whole is not that of a keyword', () => {
+  const named = (required: string[]) => ({ not: { const: { required, dependentRequired: { a: required } } } });
+  expect(changesBetween(named(['a', 'b']), named(['b', 'a']))).toHaveLength(1);
 });
 
 describe('of a change', () => {
@@ -134,34 +155,6 @@ describe('what only a text comparison could tell counts for both sides', () => {
     expect(changesBetween(schema('string'), schema('string'))).toEqual([]);
   });
 });
-
-/** A schema that says the same in other words. */
-function rewritten(schema: Schema, random: () => number): Schema {
-  const defs: Record<string, Schema> = {};
-  const rewrite = (inner: unknown): unknown => {
-    if (typeof inner !== 'object' || inner === null) return inner;
-    const changed = Object.fromEntries(
-      Object.entries(inner)
-        .map(([keyword, value]): [string, unknown] => [keyword, within(keyword, value)])
-        .toSorted(() => random() - 0.5),
-    );
-    const way = random();
-    if (way < 0.2) return { allOf: [changed] };
-    if (way > 0.4) return changed;
-    const name = `d${Object.keys(defs).length}`;
-    defs[name] = changed;
-    return { $ref: `#/$defs/${name}` };
-  };
-  const within = (keyword: string, value: unknown): unknown => {
-    if (Array.isArray(value)) return ['prefixItems', 'anyOf', 'allOf'].includes(keyword) ? value.map(rewrite) : value;
-    if (['items', 'additionalProperties'].includes(keyword)) return rewrite(value);
-    if (!['properties', 'patternProperties'].includes(keyword)) return value;
-    const entries = Object.entries(value as object).map(([key, inner]): [string, unknown] => [key, rewrite(inner)]);
-    return Object.fromEntries(entries.toSorted(() => random() - 0.5));
-  };
-  const whole = rewrite(schema);
-  return typeof whole === 'object' ? { ...whole, $defs: defs } : (whole as Schema);
-}
 
 /** Where two of them meet, keys are compared as they are written: that is what cannot be decided. */
 function hasOnePattern(schema: Schema): boolean {

@@ -45,7 +45,7 @@ const FIELDS: readonly Row[] = [
     old: open({ a: text }, { required: ['a'] }),
     next: open({}),
     told: ['payload.a field-removed subscribers major'],
-    words: ['Subscribers that read it may get anything there, or nothing'],
+    words: ['Subscribers that read it cannot count on it any more'],
   },
   {
     change: 'a field of an open object is gone, and what all other keys hold is something else',
@@ -57,7 +57,42 @@ const FIELDS: readonly Row[] = [
     change: 'a field that said nothing is gone from an open object',
     old: open({ a: {} }),
     next: open({}),
-    told: [],
+    told: ['payload.a field-removed subscribers major'],
+  },
+  {
+    change: 'a required field that said nothing is gone from an open object',
+    old: open({ a: {} }, { required: ['a'] }),
+    next: open({}),
+    told: ['payload.a field-removed subscribers major'],
+    words: ['is gone (it was required, anything)'],
+  },
+  {
+    change: 'a field is gone, and all other keys hold the same',
+    old: object({ en: text }, { additionalProperties: text }),
+    next: object({}, { additionalProperties: text }),
+    told: ['payload.en field-removed subscribers major'],
+  },
+  {
+    change: 'a field is gone, and keys of a pattern that it matches hold the same',
+    old: object({ x_a: text }, { patternProperties: { '^x_': text } }),
+    next: object({}, { patternProperties: { '^x_': text } }),
+    told: ['payload.x_a field-removed subscribers major'],
+  },
+  {
+    change: 'a closed object is opened for a field that is gone',
+    old: object({ a: text, b: {} }),
+    next: open({ a: text }),
+    told: ['payload.b field-removed subscribers major', 'payload object-opened nobody minor'],
+  },
+  {
+    change: 'fields become keys of one kind',
+    old: object({ en: text, de: text }),
+    next: object({}, { additionalProperties: text }),
+    told: [
+      'payload.en field-removed subscribers major',
+      'payload.de field-removed subscribers major',
+      'payload object-opened nobody minor',
+    ],
   },
   {
     change: 'a required field becomes optional',
@@ -457,6 +492,12 @@ const OBJECTS: readonly Row[] = [
     told: ['payload./^x-/ pattern-keys-removed subscribers major'],
   },
   {
+    change: 'keys of a pattern that said nothing are gone from an open object',
+    old: open({}, { patternProperties: { '^x-': {} } }),
+    next: open({}),
+    told: ['payload./^x-/ pattern-keys-removed subscribers major'],
+  },
+  {
     change: 'keys of a pattern are new in an open object',
     old: open({}),
     next: open({}, { patternProperties: { '^x-': text } }),
@@ -608,9 +649,79 @@ const FORMS: readonly Row[] = [
   },
 ];
 
+const NEW_KEYS: readonly Row[] = [
+  ...[false, true].map((isRequired): Row => ({
+    change: `a second form has a key more, which is ${isRequired ? 'required' : 'optional'}`,
+    old: a({ anyOf: [object({ x: text })] }),
+    next: a({ anyOf: [object({ x: text }), object({ x: text, y: text }, { required: isRequired ? ['y'] : [] })] }),
+    told: ['payload.a form-added nobody minor'],
+    words: ['has a new form: an object with x, y. Nobody breaks', 'ignore keys that they do not know'],
+  })),
+  {
+    change: 'a second form is open',
+    old: a({ anyOf: [object({ x: text })] }),
+    next: a({ anyOf: [object({ x: text }), open({ x: text })] }),
+    told: ['payload.a form-added nobody minor'],
+  },
+  {
+    change: 'a whole payload has a second form with a key of one value',
+    old: object({ x: text }),
+    next: { anyOf: [object({ x: text }), object({ x: text, v: { const: 2 } }, { required: ['v'] })] },
+    told: ['payload form-added nobody minor'],
+  },
+  {
+    change: 'a second form with the same value that tells forms apart has a key more',
+    old: a({ anyOf: [card] }),
+    next: a({
+      anyOf: [card, object({ type: { const: 'card' }, number: text, b: text }, { required: ['type', 'b'] })],
+    }),
+    told: ['payload.a form-added nobody minor'],
+  },
+  {
+    change: 'an array has a second form whose items have a key more',
+    old: a({ anyOf: [{ type: 'array', items: object({ x: text }) }] }),
+    next: a({ anyOf: ['x', 'y'].map((name) => ({ type: 'array', items: object({ x: text, [name]: text }) })) }),
+    told: ['payload.a form-added nobody minor'],
+  },
+  {
+    change: 'a form with a field that no other one has is gone',
+    old: a({ anyOf: [open({ x: text }), open({ x: text, y: text })] }),
+    next: a({ anyOf: [open({ x: text })] }),
+    told: ['payload.a form-removed subscribers major'],
+    words: ['has lost a form: an object with x, y', 'Subscribers that read what only it had'],
+  },
+  {
+    change: 'a form is gone that let through any value of what another one has a field for',
+    old: a({ anyOf: [open({ x: text }), open({ x: text, y: text })] }),
+    next: a({ anyOf: [open({ x: text, y: text })] }),
+    told: ['payload.a form-removed publishers major'],
+  },
+  {
+    change: 'a form is gone that another one includes but for a key that it could not have',
+    old: a({ anyOf: [object({ x: text }), object({ x: text, y: text })] }),
+    next: a({ anyOf: [object({ x: text, y: text })] }),
+    told: [],
+  },
+];
+
 const asText = object({ x: text, v: text }, { required: ['x'] });
 const asCount = object({ y: count }, { required: ['y'] });
+const optionalCard = object({ kind: { const: 'card' }, n: text });
+const optionalCash = object({ kind: { const: 'cash' }, m: text });
 const KNOWN: readonly Row[] = [
+  {
+    change: 'a form may have a key of another one, and what tells them apart need not be there',
+    old: a({ anyOf: [optionalCard, optionalCash] }),
+    next: a({ anyOf: [object({ kind: { const: 'card' }, n: text, m: { type: 'integer' } }), optionalCash] }),
+    told: ['payload.a.m field-added subscribers major'],
+    words: ['payload.a.m (where kind is "card")'],
+  },
+  {
+    change: 'a form is opened, and what tells it from another one need not be there',
+    old: a({ anyOf: [optionalCard, optionalCash] }),
+    next: a({ anyOf: [open({ kind: { const: 'card' }, n: text }), optionalCash] }),
+    told: ['payload.a object-opened subscribers major'],
+  },
   {
     change: 'a form may have a key that another form has, as something else',
     old: a({ anyOf: [asText, asCount] }),
@@ -661,10 +772,27 @@ const WORDS: readonly Row[] = [
     next: object({ a: { ...text, description: 'New.' } }),
     told: ['payload.a field-added nobody minor'],
   },
-  { change: 'words go with a field', old: open({ a: { description: 'Old.' } }), next: open({}), told: [] },
+  {
+    change: 'words go with a field',
+    old: open({ a: { description: 'Old.' } }),
+    next: open({}),
+    told: ['payload.a field-removed subscribers major'],
+  },
 ];
 
-const rows = [...FIELDS, ...TYPES, ...VALUES, ...BOUNDS, ...RULES, ...OBJECTS, ...LISTS, ...FORMS, ...KNOWN, ...WORDS];
+const rows = [
+  ...FIELDS,
+  ...TYPES,
+  ...VALUES,
+  ...BOUNDS,
+  ...RULES,
+  ...OBJECTS,
+  ...LISTS,
+  ...FORMS,
+  ...NEW_KEYS,
+  ...KNOWN,
+  ...WORDS,
+];
 
 describe('of a payload, when', () => {
   it.each(rows.map((row) => [row.change, row] as const))('%s', (_, { old, next, told, words = [] }) => {

@@ -104,12 +104,14 @@ function anyPlain(level: number): fc.Arbitrary<Schema> {
 
 function combined(same: fc.Arbitrary<Schema>, inner: fc.Arbitrary<Schema>): fc.Arbitrary<Schema> {
   const several = fc.array(same, { minLength: 1, maxLength: 3 });
+  const many = fc.array(same, { minLength: 1, maxLength: 6 });
+  const rest = fc.oneof(fc.boolean(), inner);
   return fc.oneof(
     several.map((anyOf): Schema => ({ anyOf })),
     several.map((oneOf): Schema => ({ oneOf })),
     several.map((allOf): Schema => ({ allOf })),
-    several.map((anyOf): Schema => ({ anyOf, unevaluatedProperties: false })),
-    several.map((allOf): Schema => ({ allOf, unevaluatedProperties: false })),
+    fc.tuple(many, rest).map(([anyOf, unevaluatedProperties]): Schema => ({ anyOf, unevaluatedProperties })),
+    fc.tuple(several, rest).map(([allOf, unevaluatedProperties]): Schema => ({ allOf, unevaluatedProperties })),
     same.map((not): Schema => ({ not })),
     // oxlint-disable-next-line unicorn/no-thenable -- the keyword of JSON Schema
     fc.tuple(same, same, same).map((parts): Schema => ({ if: parts[0], then: parts[1], else: parts[2] })),
@@ -161,7 +163,9 @@ function innerKeys(schema: Record<string, unknown>): (readonly [string, string?]
     if (['properties', 'patternProperties', 'prefixItems', 'anyOf', 'oneOf', 'allOf'].includes(keyword)) {
       return Object.keys(value as object).map((key) => [keyword, key] as const);
     }
-    return ['items', 'additionalProperties', 'not', 'if', 'then', 'else', 'contains'].includes(keyword)
+    return ['items', 'additionalProperties', 'not', 'if', 'then', 'else', 'contains', 'unevaluatedProperties'].includes(
+      keyword,
+    )
       ? [[keyword]]
       : [];
   });
