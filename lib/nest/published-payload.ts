@@ -14,33 +14,51 @@ declare abstract class PayloadField<Name> {
 
 declare const fieldName: unique symbol;
 
-// `any` and `unknown` must go on taking everything.
+/** Stands for the name of what a list called `Name` holds, which is in no list but that one. */
+interface ItemOf<Name> {
+  readonly list: Name;
+}
+
+// `any` and `unknown` must go on taking everything. The items of lists that are this deep in lists get no names: the compiler goes
+// through lists at once, and one may hold itself without end. Through objects it goes only as far as it must.
 type Named<Value, Name, InChoice = false> = unknown extends Value
   ? Value
-  : NamedFields<Value, Name> | NameBeside<Value, Name, InChoice>;
+  : [Name] extends [ItemOf<ItemOf<ItemOf<unknown>>>]
+    ? Value
+    : NamedFields<Value, Name> | NameBeside<Value, Name, InChoice>;
 
 type NamedFields<Value, Name> = [Exclude<Value, Primitive>] extends [never]
   ? Value
-  : IsChoice<Exclude<Value, Primitive>> extends true
+  : true extends IsChoice<Exclude<Value, Primitive>>
     ? FieldsOfChoice<Value, Name>
     : Fields<Value, Name>;
 
 /** The fields of an object or the items of an array, each with its name. */
-type Fields<Value, Name> = { [Key in keyof Value]: Named<Value[Key], FieldName<Key, Name>> };
+type Fields<Value, Name> = { [Key in keyof Value]: Named<Value[Key], FieldName<Value, Key, Name>> };
 
 /** The same of a choice between objects. */
-type FieldsOfChoice<Value, Name> = { [Key in keyof Value]: Named<Value[Key], FieldName<Key, Name>, true> };
+type FieldsOfChoice<Value, Name> = { [Key in keyof Value]: Named<Value[Key], FieldName<Value, Key, Name>, true> };
 
-// An array's items and a map's values have no names of their own.
-type FieldName<Key, Name> = number extends Key ? Name : string extends Key ? Name : Key;
+type FieldName<Value, Key, Name> = number extends Key
+  ? ItemOf<Name>
+  : string extends Key
+    ? // A map's values have no names of their own.
+      Name
+    : Key extends `${number}`
+      ? ItemOfTuple<Value, Key, Name>
+      : Key;
+
+type ItemOfTuple<Value, Key, Name> = Value extends readonly unknown[] ? ItemOf<Name> : Key;
 
 // An object needs none beside it, for the compiler writes `Fields<User, "user">`. And in a choice between objects the literals
 // stay alone: by them the compiler finds the object that is meant.
 type NameBeside<Value, Name, InChoice> = [Exclude<Value, Primitive | readonly unknown[]>] extends [never]
   ? [InChoice, IsLiteral<Value>] extends [true, true]
     ? never
-    : PayloadField<Name>
+    : PayloadField<ListName<Name>>
   : never;
+
+type ListName<Name> = Name extends ItemOf<infer List> ? ListName<List> : Name;
 
 type Primitive = string | number | boolean | bigint | symbol | null | undefined;
 

@@ -42,7 +42,11 @@ const documents = ts.createDocumentRegistry();
 const FIELDS = ['duration_ms', 'labels', 'outcome', 'path', 'request_id', 'tags', 'user'];
 
 it.each([
-  { what: 'kinds to a publisher', code: `notifyService.notify('|')`, names: ['lifecycle_listener', 'orders'] },
+  {
+    what: 'kinds to a publisher',
+    code: `notifyService.notify('|')`,
+    names: ['lifecycle_listener', 'orders', 'shapes'],
+  },
   {
     what: 'hooks to a publisher',
     code: `notifyService.notify('lifecycle_listener', '|')`,
@@ -51,7 +55,7 @@ it.each([
   {
     what: 'kinds to a subscriber',
     code: `class A { @OnHook('|') hear() {} }`,
-    names: ['lifecycle_listener', 'orders'],
+    names: ['lifecycle_listener', 'orders', 'shapes'],
   },
   {
     what: 'hooks to a subscriber',

@@ -19,8 +19,8 @@ export function publish(notifyService: NotifyService): void {
 /** A file of an application in which a method of a plugin is wrong. */
 export function subscriberFile(code: string): string {
   return `import { OnHook, type Delivery } from 'nestjs-plugin-system';
-import type { Delivery as Parcel, RequestErrorEvent, RequestEvent } from '../hookspec-types.js';
-export type Used = Delivery | Parcel | RequestErrorEvent | RequestEvent;
+import type { Delivery as Parcel, Lists, RequestErrorEvent, RequestEvent } from '../hookspec-types.js';
+export type Used = Delivery | Lists | Parcel | RequestErrorEvent | RequestEvent;
 class Heard {
   @OnHook('lifecycle_listener', 'on_request_started')
   hear(_event: RequestEvent): void {}

@@ -5,7 +5,8 @@ export const WRONG_PUBLISHERS: readonly WrongCode[] = [
   {
     what: 'an unknown kind',
     code: `notifyService.notify('lifecycle_listner', 'on_request_started', { request_id: 'r1' }); // wrong`,
-    lastLine: /'"lifecycle_listner"' is not assignable to parameter of type '"lifecycle_listener" \| "orders"'/,
+    lastLine:
+      /'"lifecycle_listner"' is not assignable to parameter of type '"lifecycle_listener" \| "orders" \| "shapes"'/,
   },
   {
     what: 'an unknown hook',
@@ -20,7 +21,8 @@ export const WRONG_PUBLISHERS: readonly WrongCode[] = [
   {
     what: 'an unknown kind that is dispatched',
     code: `void notifyService.dispatch('lifecycle_listner', 'on_request_started', { request_id: 'r1' }); // wrong`,
-    lastLine: /'"lifecycle_listner"' is not assignable to parameter of type '"lifecycle_listener" \| "orders"'/,
+    lastLine:
+      /'"lifecycle_listner"' is not assignable to parameter of type '"lifecycle_listener" \| "orders" \| "shapes"'/,
   },
   {
     what: 'an unknown hook that is dispatched',
@@ -138,5 +140,40 @@ export const WRONG_PUBLISHERS: readonly WrongCode[] = [
     what: 'the payload of another hook of that title',
     code: `notifyService.notify('orders', 'on_delivered', { id: 'd1', attempt: 1 }); // wrong`,
     lastLine: /'id' does not exist in type '.*Delivery/,
+  },
+  {
+    what: 'an item of another type in a list of lists',
+    code: `notifyService.notify('shapes', 'on_grid', { cells: [[1, 'x']] }); // wrong`,
+    lastLine: /^Type 'string' is not assignable to type 'number \| PayloadField<"cells">'/,
+  },
+  {
+    what: 'an item of another type in a tuple',
+    code: `notifyService.notify('shapes', 'on_grid', { cells: [], at: [1, 'x'] }); // wrong`,
+    lastLine: /^Type 'string' is not assignable to type 'number \| PayloadField<"at">'/,
+  },
+  {
+    what: 'a field of another type in a tree',
+    code: `notifyService.notify('shapes', 'on_tree', { label: 'a', children: [{ label: 'b', children: [{ label: 7 }] }] }); // wrong`,
+    lastLine: /^Type 'number' is not assignable to type 'string \| PayloadField<"label">'/,
+  },
+  {
+    what: 'a field of another type beside one that holds itself',
+    code: `notifyService.notify('shapes', 'on_details', { id: 7, details: [[]] }); // wrong`,
+    lastLine: /^Type 'number' is not assignable to type 'string \| PayloadField<"id">'/,
+  },
+  {
+    what: 'a function in a value that holds itself',
+    code: `notifyService.notify('shapes', 'on_details', { id: 'd1', details: () => 1 }); // wrong`,
+    lastLine: /"details"/,
+  },
+  {
+    what: 'an item of another type in a map of lists',
+    code: `notifyService.notify('shapes', 'on_maps', { a: ['x'] }); // wrong`,
+    lastLine: /^Type 'string' is not assignable to type 'Fields<MapsOfLists, .*>'/,
+  },
+  {
+    what: 'a field whose name is a number',
+    code: `notifyService.notify('shapes', 'on_answer', { '404': 7 }); // wrong`,
+    lastLine: /^Type 'number' is not assignable to type 'string \| PayloadField<"404"> \| undefined'/,
   },
 ];

@@ -9,7 +9,8 @@ export const WRONG_SUBSCRIBERS: readonly WrongCode[] = [
     code: `
       @OnHook('lifecycle_listner', 'on_request_started') // wrong
       count(_event: RequestEvent): void {}`,
-    lastLine: /'"lifecycle_listner"' is not assignable to parameter of type '"lifecycle_listener" \| "orders"'/,
+    lastLine:
+      /'"lifecycle_listner"' is not assignable to parameter of type '"lifecycle_listener" \| "orders" \| "shapes"'/,
   },
   {
     what: 'an unknown hook',
@@ -215,5 +216,19 @@ export const WRONG_SUBSCRIBERS: readonly WrongCode[] = [
       ${STARTED} // wrong
       get count(): number { return 1; }`,
     lastLine: /'"count"' .* '"only a method can subscribe to a hook"'/,
+  },
+  {
+    what: 'a parameter with a list that holds itself, for another payload',
+    code: `
+      @OnHook('shapes', 'on_tree') // wrong
+      count(_event: { label: string; children?: readonly Lists[] }): void {}`,
+    lastLine: /'"count"' .* '"payload.children of on_tree has another type"'/,
+  },
+  {
+    what: 'a parameter for another payload than one that holds itself',
+    code: `
+      @OnHook('shapes', 'on_json') // wrong
+      count(_event: Lists): void {}`,
+    lastLine: /'"count"' .* '"the first parameter does not take the payload of on_json"'/,
   },
 ];
