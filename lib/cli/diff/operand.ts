@@ -27,12 +27,29 @@ export interface Operand {
  * @throws UsageError when it means nothing
  */
 export async function openOperand(written: string, surroundings: GitSurroundings): Promise<Operand> {
+  // Such as a variable of a script that was never set: it must not mean the working directory.
+  if (written === '') throw new UsageError('a path is empty: name a file or a folder');
   const path = resolve(surroundings.directory, written);
   if (existsSync(path)) return { written, path, nameOf: () => undefined, named: (text) => text, remove: () => {} };
   const colon = colonIn(written);
-  if (colon === -1) throw new UsageError(`there is no such file or directory: ${written}`);
+  if (colon === -1) {
+    const hint = (await isRevision(written, surroundings))
+      ? `; git knows a revision of that name, which needs a path: ${written}:PATH`
+      : '';
+    throw new UsageError(`there is no such file or directory: ${written}${hint}`);
+  }
   if (colon === 0) throw new UsageError(`'${written}' lacks a revision before its colon, such as HEAD`);
   return fromGit(written, written.slice(0, colon), written.slice(colon + 1), surroundings);
+}
+
+async function isRevision(written: string, surroundings: GitSurroundings): Promise<boolean> {
+  try {
+    return await (await GitRepository.open(surroundings)).knows(written);
+  } catch (error) {
+    // Without git there are no revisions, and files were meant.
+    if (error instanceof UsageError) return false;
+    throw error;
+  }
 }
 
 /** The colon behind a revision. Those in braces are a part of it, as in `HEAD^{/fix: this}`. */
@@ -54,9 +71,9 @@ async function fromGit(
   surroundings: GitSurroundings,
 ): Promise<Operand> {
   const repository = await GitRepository.open(surroundings);
-  const tree = await repository.treeOf(revision);
+  const root = await repository.treeOf(revision, path);
   const fromRoot = repository.fromRoot(path);
-  const entry = await repository.entryAt(tree, fromRoot);
+  const entry = await repository.entryAt(root, fromRoot);
   if (entry === undefined) throw new UsageError(`there is no '${fromRoot}' in the revision '${revision}'`);
   const isFile = entry.type === 'blob' && entry.mode !== '120000';
   if (!isFile && entry.type !== 'tree') {
@@ -65,20 +82,21 @@ async function fromGit(
   }
   // The schemas of a file lie beside it.
   const around = isFile ? posix.dirname(fromRoot).replace(/^\.$/, '') : fromRoot;
-  const source = isFile ? await repository.entryAt(tree, around) : entry;
-  const folder = new TemporaryFolder();
+  const tree = isFile ? await repository.folderOf(root, around) : entry.id;
+  const temporary = new TemporaryFolder();
   try {
-    await writeTree(repository, source?.id ?? tree, folder.path);
+    const only = isFile ? fromRoot : undefined;
+    const folder = await writeTree(repository, { tree, root, around, only }, temporary.path);
+    return {
+      written,
+      path: isFile ? join(folder, posix.basename(fromRoot)) : folder,
+      ...namesIn(folder, `${revision}:${around}`),
+      remove: temporary.remove,
+    };
   } catch (error) {
-    folder.remove();
+    temporary.remove();
     throw error;
   }
-  return {
-    written,
-    path: isFile ? join(folder.path, posix.basename(fromRoot)) : folder.path,
-    ...namesIn(folder.path, `${revision}:${around}`),
-    remove: folder.remove,
-  };
 }
 
 /** Names for the files in a folder that stands for a path of a revision. */

@@ -13,7 +13,7 @@ export interface GitSurroundings {
 export interface GitAnswer {
   readonly isFine: boolean;
   readonly stdout: Buffer;
-  /** What it said on stderr, in one line. */
+  /** What it said on stderr, in one line; nothing when it said nothing. */
   readonly complaint: string;
 }
 
@@ -38,6 +38,8 @@ export async function runGit(
         );
       } else if (code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') {
         reject(new UsageError('what git has there is too large: name the folder that holds the hookspecs'));
+      } else if (typeof code === 'string') {
+        reject(new UsageError(`git cannot be run (${code})`));
       } else {
         resolve({ isFine: error === null, stdout, complaint: complaintOf(stderr) });
       }

@@ -1,14 +1,17 @@
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { codeOf } from '../../../hookspec/contained-file.js';
+import { UsageError } from '../../subcommand.js';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** A folder that is gone when it was removed, or when the process ends, be it by a signal. */
 export class TemporaryFolder {
   /** Its real path. */
-  readonly path = realpathSync(mkdtempSync(join(tmpdir(), 'hookspec-diff-')));
+  readonly path = makeFolder();
 
+  /** @throws UsageError when it cannot be made */
   constructor() {
     process.once('exit', this.remove);
     for (const signal of SIGNALS) process.once(signal, this.onSignal);
@@ -26,4 +29,14 @@ export class TemporaryFolder {
     // Nobody listens any more: the process ends as it would have.
     process.kill(process.pid, signal);
   };
+}
+
+function makeFolder(): string {
+  try {
+    return realpathSync(mkdtempSync(join(tmpdir(), 'hookspec-diff-')));
+  } catch (error) {
+    throw new UsageError(
+      `no temporary folder can be made in ${tmpdir()} (${codeOf(error)}): set TMPDIR to one that can`,
+    );
+  }
 }

@@ -83,9 +83,13 @@ describe('`hookspec diff` with a revision of git', () => {
 
   it('works in a folder of the repository, where a path with a dot begins', async () => {
     const inside = join(folder.path, 'hookspecs');
-    expect((await diff('main:./k.yaml', 'k.yaml', inside)).code).toBe(1);
-    expect((await diff('main:hookspecs', '.', inside)).code).toBe(1);
-    expect((await diff('main:../hookspecs', '.', inside)).code).toBe(1);
+    for (const [old, next] of [
+      ['main:./k.yaml', 'k.yaml'],
+      ['main:hookspecs', '.'],
+      ['main:../hookspecs', '.'],
+    ] as const) {
+      expect((await diff(old, next, inside)).printed).toContain('payload.name is number; it was string');
+    }
     expect(await refusal('main:../../hookspecs', '.', inside)).toContain('is outside of the repository');
     expect(await refusal('main:/hookspecs')).toContain('is outside of the repository');
   });
@@ -162,7 +166,7 @@ describe('`hookspec diff` with a revision of git', () => {
     await expect(run).rejects.toThrow("'--output=x' is no revision: it begins with a dash");
   });
 
-  it('says so when there is no repository, no git, or only a part of the history', async () => {
+  it('says so when there is no repository, or no git', async () => {
     const elsewhere = new HookspecFolder();
     expect(await refusal('main:hookspecs', elsewhere.declare('k', ['on_a']), elsewhere.path)).toContain(
       'git finds no repository here',
@@ -171,22 +175,18 @@ describe('`hookspec diff` with a revision of git', () => {
       'git is not installed',
     );
     elsewhere.remove();
-
-    const clone = new HookspecFolder();
-    repository.git('clone', '-q', '--depth', '1', `file://${folder.path}`, join(clone.path, 'clone'));
-    expect(await refusal('v1~1:hookspecs', 'hookspecs', join(clone.path, 'clone'))).toContain('git fetch origin v1~1');
-    clone.remove();
   });
 
   it('works with what a hook of git sets, in the folder where it runs and below', async () => {
     folder.write('hookspecs/schemas/a.json', {});
-    expect(
-      (await diff('main:./hookspecs', 'hookspecs', folder.path, { GIT_DIR: '.git', GIT_INDEX_FILE: '.git/index' }))
-        .code,
-    ).toBe(1);
     const inside = join(folder.path, 'hookspecs');
-    expect((await diff('main:./k.yaml', 'k.yaml', inside, { GIT_DIR: '.git' })).code).toBe(1);
-    expect((await diff('main:./k.yaml', 'k.yaml', inside, { GIT_DIR: join(folder.path, '.git') })).code).toBe(1);
+    for (const [old, next, directory, set] of [
+      ['main:./hookspecs', 'hookspecs', folder.path, { GIT_DIR: '.git', GIT_INDEX_FILE: '.git/index' }],
+      ['main:./k.yaml', 'k.yaml', inside, { GIT_DIR: '.git' }],
+      ['main:./k.yaml', 'k.yaml', inside, { GIT_DIR: join(folder.path, '.git') }],
+    ] as const) {
+      expect((await diff(old, next, directory, set)).printed).toContain('payload.name is gone');
+    }
   });
 
   it('goes by GIT_DIR when that is another repository', async () => {
