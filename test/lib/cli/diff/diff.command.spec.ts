@@ -163,6 +163,7 @@ describe('`hookspec diff`', () => {
 
   it('has a help with examples and exit codes, and runs where the process does', async () => {
     expect(diffCommand.help).toMatch(/Usage: hookspec diff OLD NEW[^]*Examples:[^]*Exit codes:/);
+    expect(diffCommand.help).toContain('for wrong use there is no document');
     const terminal = new CapturedTerminal();
     expect(await diffCommand.run([join(root.path, 'old'), join(root.path, 'same')], terminal)).toBe(0);
     expect(terminal.printed).toEqual(['nothing changed']);
