@@ -45,7 +45,6 @@ class TreeWriter {
   private readonly base: string;
   /** What is referred to outside of the folder. */
   private readonly outside = new Set<string>();
-  private files = 0;
   private bytes = 0;
 
   constructor(
@@ -86,6 +85,11 @@ class TreeWriter {
   ): Promise<void> {
     const seen = new Set(first);
     for (let wanted = [...seen]; wanted.length > 0;) {
+      if (seen.size > MAX_FILES) {
+        throw new UsageError(
+          `the hookspecs there, and what they refer to, are more than ${MAX_FILES} files: name a smaller folder of them`,
+        );
+      }
       const blobs = await this.repository.blobsOf(wanted.map((path) => ids.get(path) ?? ''));
       const next = new Set<string>();
       for (const path of wanted) {
@@ -112,11 +116,6 @@ class TreeWriter {
   }
 
   private writeFile(path: string, { size, content }: GitBlob): void {
-    if (++this.files > MAX_FILES) {
-      throw new UsageError(
-        `the hookspecs there, and what they refer to, are more than ${MAX_FILES} files: name a smaller folder of them`,
-      );
-    }
     refuseTooMuch((this.bytes += content?.length ?? 0));
     attempt(path, () => {
       const target = this.placeOf(path);
