@@ -32,7 +32,7 @@ export async function openOperand(written: string, other: string, surroundings: 
   if (existsSync(path)) return { path, nameOf: () => undefined, named: (text) => text, remove: () => {} };
   const colon = colonIn(written);
   if (colon === -1) {
-    const hint = (await isRevision(written, surroundings)) ? `; did you mean ${written}:${pathLike(other)}?` : '';
+    const hint = (await isRevision(written, surroundings)) ? `; did you mean '${written}:${pathLike(other)}'?` : '';
     throw new UsageError(`there is no such file or directory: ${written}${hint}`);
   }
   if (colon === 0) throw new UsageError(`'${written}' lacks a revision before its colon, such as HEAD`);
