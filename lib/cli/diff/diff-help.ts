@@ -12,7 +12,7 @@ Kinds are compared by their names, hooks by theirs, and payloads by what their s
 where in a file something stands, and behind which reference, makes no difference.
 
 Options:
-  --json      print one JSON document instead
+  --json      print one JSON document instead; for wrong use there is no document
   -h, --help  show this
 
 Examples:
@@ -24,4 +24,4 @@ Examples:
 Exit codes:
   0  every kind_api_version was raised by as much as its changes need, or nothing changed
   1  one was not, a kind is gone, or a hookspec cannot be used
-  2  wrong use: there is no such path, or git has no such revision`;
+  2  wrong use: there is no such path, or git has no such revision or lacks a part of it`;

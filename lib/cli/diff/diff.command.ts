@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { harmlessText } from '../../errors/harmless-text.js';
 import { shownPath } from '../../hookspec/shown-path.js';
 import { readArguments } from '../arguments.js';
@@ -28,23 +29,52 @@ export async function runDiff(
   surroundings: GitSurroundings,
 ): Promise<ExitCode> {
   const { operands, flags } = readArguments(args, { flags: ['json'] });
-  if (operands.length !== 2) throw new UsageError('name two things to compare: OLD and NEW');
+  const [first, second, ...others] = operands;
+  if (first === undefined || second === undefined || others.length > 0) {
+    throw new UsageError('name two things to compare: OLD and NEW');
+  }
+  return compare(await readSides(first, second, surroundings, terminal), flags.json, terminal);
+}
+
+interface NamedSide extends LoadedSide {
+  readonly name: 'NEW' | 'OLD';
+  /** As it was given. */
+  readonly written: string;
+}
+
+/** Reads both sides. No file is needed after that. */
+async function readSides(
+  first: string,
+  second: string,
+  surroundings: GitSurroundings,
+  terminal: Terminal,
+): Promise<[NamedSide, NamedSide]> {
   const opened: Operand[] = [];
   try {
-    for (const written of operands) opened.push(await openOperand(written, surroundings));
-    return compare(opened, flags.json, terminal);
+    const old = await openOperand(first, second, surroundings);
+    opened.push(old);
+    const next = await openOperand(second, first, surroundings);
+    opened.push(next);
+    const shown = (path: string) => old.nameOf(path) ?? next.nameOf(path) ?? shownPath(path);
+    const sides: [NamedSide, NamedSide] = [
+      { ...loadSide(old, shown, terminal), name: 'OLD', written: first },
+      { ...loadSide(next, shown, terminal), name: 'NEW', written: second },
+    ];
+    // A signal that came while files were read is heard before the listeners are taken off. The loop looks for signals
+    // between two of its turns.
+    await nextTurn();
+    await nextTurn();
+    return sides;
   } finally {
     for (const operand of opened) operand.remove();
   }
 }
 
-function compare(operands: readonly Operand[], isJson: boolean, terminal: Terminal): ExitCode {
-  const nameOf = (path: string) => operands.map((operand) => operand.nameOf(path)).find((name) => name !== undefined);
-  const sides = operands.map((operand) => loadSide(operand, (path) => nameOf(path) ?? shownPath(path), terminal));
+/** Compares what was read. It may take a while in which nothing is heard: by now, a signal ends the process as ever. */
+function compare(sides: readonly [NamedSide, NamedSide], isJson: boolean, terminal: Terminal): ExitCode {
   const [old, next] = sides;
-  if (old === undefined || next === undefined) throw new UsageError('name two things to compare: OLD and NEW');
   if (sides.some(({ problems }) => problems.length > 0)) {
-    printProblems(operands, sides, isJson, terminal);
+    printProblems(sides, isJson, terminal);
     return EXIT.findings;
   }
   const kinds = hookspecDiff(old, next);
@@ -54,26 +84,16 @@ function compare(operands: readonly Operand[], isJson: boolean, terminal: Termin
 }
 
 /** What cannot be read cannot be compared. */
-function printProblems(
-  operands: readonly Operand[],
-  sides: readonly LoadedSide[],
-  isJson: boolean,
-  terminal: Terminal,
-): void {
-  const found = sides.map(({ problems }, index) => ({
-    side: index === 0 ? 'OLD' : 'NEW',
-    written: operands[index]?.written ?? '',
-    problems,
-  }));
+function printProblems(sides: readonly NamedSide[], isJson: boolean, terminal: Terminal): void {
   if (isJson) {
-    const problems = found.flatMap((one) => {
-      return one.problems.map(({ file, line, column, message }) => ({ side: one.side, file, line, column, message }));
+    const problems = sides.flatMap((side) => {
+      return side.problems.map(({ file, line, column, message }) => ({ side: side.name, file, line, column, message }));
     });
     terminal.print(jsonText({ problems }));
     return;
   }
-  for (const { side, written, problems } of found.filter((one) => one.problems.length > 0)) {
-    terminal.print(harmlessText(`${side}, ${written}, cannot be used:`));
+  for (const { name, written, problems } of sides.filter((side) => side.problems.length > 0)) {
+    terminal.print(harmlessText(`${name}, ${written}, cannot be used:`));
     for (const problem of problems) printProblem(problem, terminal);
   }
 }

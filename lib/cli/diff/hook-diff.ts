@@ -1,5 +1,6 @@
 import type { DispatchClass } from '../../hookspec/hookspec.js';
-import { isOtherSchema, payloadDiff, type ChangeInHook } from './payload-diff.js';
+import { fileReferences } from '../../hookspec/schema-references.js';
+import { isOtherSchema, payloadDiff, type ChangeInHook, type HookSchema } from './payload-diff.js';
 import { OF_OUTPUT, OF_PAYLOAD } from './reasons.js';
 import type { DiffSide, HookView } from './side.js';
 
@@ -7,7 +8,7 @@ import type { DiffSide, HookView } from './side.js';
 export function hookDiff(old: HookView, next: HookView, shown: DiffSide['shown']): ChangeInHook[] {
   return [
     ...dispatchDiff(old, next),
-    ...payloadDiff(schemaOf(old, 'input'), schemaOf(next, 'input'), 'payload', OF_PAYLOAD, shown),
+    ...schemaDiff(old, next, 'input', shown),
     ...outputDiff(old, next, shown),
     ...wordsAndTools(old, next),
   ];
@@ -16,11 +17,42 @@ export function hookDiff(old: HookView, next: HookView, shown: DiffSide['shown']
 /** Whether two hooks have one dispatch class and take the same payloads. */
 export function areAlike(one: HookView, other: HookView): boolean {
   if (one.declaration.dispatch !== other.declaration.dispatch) return false;
-  const changes = payloadDiff(schemaOf(one, 'input'), schemaOf(other, 'input'), 'payload', OF_PAYLOAD, (path) => path);
+  const changes = schemaDiff(one, other, 'input', (path) => path);
   return changes.every(({ code }) => code === 'words-changed');
 }
 
-function schemaOf({ schemas, targets }: HookView, which: 'input' | 'output') {
+function schemaDiff(
+  old: HookView,
+  next: HookView,
+  which: 'input' | 'output',
+  shown: DiffSide['shown'],
+): ChangeInHook[] {
+  const [before, after] = [schemaOf(old, which), schemaOf(next, which)];
+  const name = which === 'input' ? 'payload' : 'output';
+  try {
+    return payloadDiff(before, after, name, which === 'input' ? OF_PAYLOAD : OF_OUTPUT, shown);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    if (isWrittenAlike(before, after)) return [];
+    const message = `${name} is nested too deeply to be compared. Whether anybody breaks cannot be told: as if both did.`;
+    const at = (after.file === undefined ? old : next).at(`${which}_schema`);
+    return [{ path: name, code: 'undecided', breaks: 'both', bump: 'major', message, at }];
+  }
+}
+
+/** Whether two schemas are the same without a closer look. */
+function isWrittenAlike({ file: old }: HookSchema, { file: next }: HookSchema): boolean {
+  try {
+    if (old === undefined || next === undefined || JSON.stringify(old.schema) !== JSON.stringify(next.schema))
+      return false;
+    return [old, next].every((file) => fileReferences(file.schema, file.path).length === 0);
+  } catch {
+    // Deeper than that as well.
+    return false;
+  }
+}
+
+function schemaOf({ schemas, targets }: HookView, which: 'input' | 'output'): HookSchema {
   return { file: schemas[which], targets };
 }
 
@@ -34,12 +66,21 @@ function dispatchDiff({ declaration: { dispatch: before } }: HookView, next: Hoo
 
 function outputDiff(old: HookView, next: HookView, shown: DiffSide['shown']): ChangeInHook[] {
   const [before, after] = [schemaOf(old, 'output'), schemaOf(next, 'output')];
-  if (!isUnread(next.declaration.dispatch)) return payloadDiff(before, after, 'output', OF_OUTPUT, shown);
-  if (!isOtherSchema(before, after)) return [];
+  if (!isUnread(next.declaration.dispatch)) return schemaDiff(old, next, 'output', shown);
+  if (!saysSomethingElse(before, after)) return [];
   const message =
     'output_schema says something else. Nobody breaks: what a subscriber of broadcast_notify returns is thrown away.';
   const at = after.file === undefined ? old.at('output_schema') : next.at('output_schema');
   return [{ path: 'output_schema', code: 'output-changed', breaks: 'nobody', bump: 'patch', message, at }];
+}
+
+function saysSomethingElse(old: HookSchema, next: HookSchema): boolean {
+  try {
+    return isOtherSchema(old, next);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return !isWrittenAlike(old, next);
+  }
 }
 
 function isUnread(dispatch: DispatchClass): boolean {
@@ -49,6 +90,7 @@ function isUnread(dispatch: DispatchClass): boolean {
 function wordsAndTools(old: HookView, next: HookView): ChangeInHook[] {
   const [before, after] = [old.declaration, next.declaration];
   const changes: ChangeInHook[] = [];
+  const placeOf = (key: string) => (next.has(key) ? next : old).at(key);
   if (before.description !== after.description) {
     const message = 'The description of the hook changed. Nobody breaks: nothing is checked by it.';
     changes.push({
@@ -57,7 +99,7 @@ function wordsAndTools(old: HookView, next: HookView): ChangeInHook[] {
       breaks: 'nobody',
       bump: 'patch',
       message,
-      at: (after.description === undefined ? old : next).at('description'),
+      at: placeOf('description'),
     });
   }
   const tools = [
@@ -67,7 +109,7 @@ function wordsAndTools(old: HookView, next: HookView): ChangeInHook[] {
   for (const { key, was, is } of tools) {
     if (was === is) continue;
     const message = `${key} is ${written(is)}; it was ${written(was)}. Neither publishers nor subscribers read it; an MCP server may.`;
-    changes.push({ path: key, code: 'mcp-changed', breaks: 'nobody', bump: 'minor', message, at: next.at(key) });
+    changes.push({ path: key, code: 'mcp-changed', breaks: 'nobody', bump: 'minor', message, at: placeOf(key) });
   }
   return changes;
 }

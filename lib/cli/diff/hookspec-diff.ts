@@ -22,11 +22,12 @@ export interface KindDiff {
 /** Compares hookspecs, kind by kind, whatever files they stand in. */
 export function hookspecDiff(old: DiffSide, next: DiffSide): KindDiff[] {
   const [before, after] = [byKind(old), byKind(next)];
-  return [...new Set([...before.keys(), ...after.keys()])].toSorted().flatMap((kind) => {
-    const [was, is] = [before.get(kind), after.get(kind)];
-    if (was === undefined) return is === undefined ? [] : [addedKind(is, next)];
-    return [is === undefined ? goneKind(was, old) : changedKind(was, old, is, next)];
+  const stayedOrAdded = [...after].map(([kind, is]) => {
+    const was = before.get(kind);
+    return was === undefined ? addedKind(is, next) : changedKind(was, old, is, next);
   });
+  const gone = [...before].filter(([kind]) => !after.has(kind)).map(([, was]) => goneKind(was, old));
+  return [...stayedOrAdded, ...gone].toSorted((a, b) => (a.kind < b.kind ? -1 : 1));
 }
 
 function byKind({ sources }: DiffSide): Map<string, HookspecSource> {
@@ -50,7 +51,7 @@ function addedKind(source: HookspecSource, side: DiffSide): KindDiff {
     path: 'kind',
     code: 'kind-added',
     breaks: 'nobody',
-    bump: 'minor',
+    bump: 'none',
     message,
     at,
   };

@@ -1,7 +1,7 @@
 import type { HookspecSource } from '../../hookspec/hookspec-reader.js';
 import type { Change } from './change.js';
 import { areAlike, hookDiff } from './hook-diff.js';
-import { hooksOf, placeInHookspec, type DiffSide, type HookView } from './side.js';
+import { hooksOf, isWritten, placeInHookspec, type DiffSide, type HookView } from './side.js';
 
 /** What changed between two hookspecs of one kind, hook by hook. */
 export function kindDiff(old: HookspecSource, oldSide: DiffSide, next: HookspecSource, nextSide: DiffSide): Change[] {
@@ -64,8 +64,9 @@ function addedHook({ declaration, at }: HookView, renamed: HookView | undefined)
 
 function kindWords(old: HookspecSource, oldSide: DiffSide, next: HookspecSource, nextSide: DiffSide): Change[] {
   const changes: Change[] = [];
-  const placeOf = (key: string, isGone: boolean) => {
-    return isGone ? placeInHookspec(old, oldSide, [key]) : placeInHookspec(next, nextSide, [key]);
+  const placeOf = (key: string) => {
+    const isThere = isWritten(next.document, [key]);
+    return isThere ? placeInHookspec(next, nextSide, [key]) : placeInHookspec(old, oldSide, [key]);
   };
   if (old.hookspec.description !== next.hookspec.description) {
     changes.push({
@@ -75,7 +76,7 @@ function kindWords(old: HookspecSource, oldSide: DiffSide, next: HookspecSource,
       breaks: 'nobody',
       bump: 'patch',
       message: 'The description of the kind changed. Nobody breaks: nothing is checked by it.',
-      at: placeOf('description', next.hookspec.description === undefined),
+      at: placeOf('description'),
     });
   }
   if (sortedText(old.hookspec.constraints) !== sortedText(next.hookspec.constraints)) {
@@ -86,7 +87,7 @@ function kindWords(old: HookspecSource, oldSide: DiffSide, next: HookspecSource,
       breaks: 'nobody',
       bump: 'minor',
       message: 'The constraints changed. This module keeps them and reads nothing in them; another runtime may.',
-      at: placeOf('constraints', false),
+      at: placeOf('constraints'),
     });
   }
   return changes;

@@ -1,4 +1,5 @@
 import type { HookspecProblem } from '../../errors/hookspec-invalid.error.js';
+import { placeOfFile } from '../../hookspec/schema-place.js';
 import { SchemaTargets } from '../../hookspec/schema-targets.js';
 import { readForCommand } from '../read-for-command.js';
 import type { Terminal } from '../terminal.js';
@@ -10,16 +11,19 @@ export interface LoadedSide extends DiffSide {
   readonly problems: readonly HookspecProblem[];
 }
 
-/** Reads the hookspecs of one side as boot does. @param shown what to call the files of either side */
+/** Reads the hookspecs of one side as boot does; no file is needed after that. @param shown what to call the files of either side */
 export function loadSide(
   { path, named }: Pick<Operand, 'named' | 'path'>,
   shown: DiffSide['shown'],
   terminal: Terminal,
 ): LoadedSide {
   const { sources, problems, schemas } = readForCommand([path], terminal);
+  const targets = new SchemaTargets((file) => schemas.find(file));
+  // Asked once, they know: to find out, links have to be followed, and by the time of comparing they may be gone.
+  for (const file of schemas.usable()) targets.of(placeOfFile(file));
   return {
     sources,
-    targets: new SchemaTargets((file) => schemas.find(file)),
+    targets,
     shown,
     problems: problems.map((problem) => ({ ...problem, file: named(problem.file), message: named(problem.message) })),
   };

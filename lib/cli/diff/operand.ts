@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join, posix, relative, resolve, sep } from 'node:path';
+import { isAbsolute, join, posix, relative, resolve, sep } from 'node:path';
 import { isInside } from '../../hookspec/contained-file.js';
 import { UsageError } from '../subcommand.js';
 import { GitRepository } from './git/git-repository.js';
@@ -9,8 +9,6 @@ import { TemporaryFolder } from './git/temporary-folder.js';
 
 /** One of the two things to compare, as a path on disk. */
 export interface Operand {
-  /** As it was given. */
-  readonly written: string;
   /** The absolute path of a file or a folder. */
   readonly path: string;
   /** What a file is called that does not lie where it is read; `undefined` when it does. */
@@ -24,22 +22,21 @@ export interface Operand {
 /**
  * Finds what an operand means: a path on disk when there is such a thing; else `revision:path`, as git has it.
  *
+ * @param other what it is to be compared with
  * @throws UsageError when it means nothing
  */
-export async function openOperand(written: string, surroundings: GitSurroundings): Promise<Operand> {
+export async function openOperand(written: string, other: string, surroundings: GitSurroundings): Promise<Operand> {
   // Such as a variable of a script that was never set: it must not mean the working directory.
   if (written === '') throw new UsageError('a path is empty: name a file or a folder');
   const path = resolve(surroundings.directory, written);
-  if (existsSync(path)) return { written, path, nameOf: () => undefined, named: (text) => text, remove: () => {} };
+  if (existsSync(path)) return { path, nameOf: () => undefined, named: (text) => text, remove: () => {} };
   const colon = colonIn(written);
   if (colon === -1) {
-    const hint = (await isRevision(written, surroundings))
-      ? `; git knows a revision of that name, which needs a path: ${written}:PATH`
-      : '';
+    const hint = (await isRevision(written, surroundings)) ? `; did you mean '${written}:${pathLike(other)}'?` : '';
     throw new UsageError(`there is no such file or directory: ${written}${hint}`);
   }
   if (colon === 0) throw new UsageError(`'${written}' lacks a revision before its colon, such as HEAD`);
-  return fromGit(written, written.slice(0, colon), written.slice(colon + 1), surroundings);
+  return fromGit(written.slice(0, colon), written.slice(colon + 1), surroundings);
 }
 
 async function isRevision(written: string, surroundings: GitSurroundings): Promise<boolean> {
@@ -50,6 +47,12 @@ async function isRevision(written: string, surroundings: GitSurroundings): Promi
     if (error instanceof UsageError) return false;
     throw error;
   }
+}
+
+/** What a path on disk is called behind the colon of a revision. */
+function pathLike(path: string): string {
+  if (path === '' || isAbsolute(path) || colonIn(path) !== -1) return 'PATH';
+  return /^\.\.?(\/|$)/.test(path) ? path : `./${path}`;
 }
 
 /** The colon behind a revision. Those in braces are a part of it, as in `HEAD^{/fix: this}`. */
@@ -64,12 +67,7 @@ function colonIn(written: string): number {
   return -1;
 }
 
-async function fromGit(
-  written: string,
-  revision: string,
-  path: string,
-  surroundings: GitSurroundings,
-): Promise<Operand> {
+async function fromGit(revision: string, path: string, surroundings: GitSurroundings): Promise<Operand> {
   const repository = await GitRepository.open(surroundings);
   const root = await repository.treeOf(revision, path);
   const fromRoot = repository.fromRoot(path);
@@ -88,7 +86,6 @@ async function fromGit(
     const only = isFile ? fromRoot : undefined;
     const folder = await writeTree(repository, { tree, root, around, only }, temporary.path);
     return {
-      written,
       path: isFile ? join(folder, posix.basename(fromRoot)) : folder,
       ...namesIn(folder, `${revision}:${around}`),
       remove: temporary.remove,

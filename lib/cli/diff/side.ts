@@ -21,6 +21,8 @@ export interface HookView {
   readonly targets: SchemaTargets;
   /** Where one of its keys stands in the hookspec file; without a key, its name. */
   readonly at: (key?: string) => Change['at'];
+  /** Whether one of its keys is written in the hookspec file. */
+  readonly has: (key: string) => boolean;
 }
 
 /** The hooks of a hookspec, by name. */
@@ -32,9 +34,17 @@ export function hooksOf({ hookspec, document, schemas }: HookspecSource, side: D
       schemas: schemas[index] ?? { input: undefined, output: undefined },
       targets: side.targets,
       at: (key = 'name') => placeInHookspec({ hookspec, document, schemas }, side, ['hooks', index, key]),
+      has: (key) => isWritten(document, ['hooks', index, key]),
     },
   ]);
   return new Map(views);
+}
+
+/** Whether there is a value at a path of a hookspec file; many may be left out, and then mean something all the same. */
+export function isWritten(document: HookspecSource['document'], path: DocumentPath): boolean {
+  let value: unknown = document.toValue();
+  for (const part of path) value = (value as Record<number | string, unknown> | undefined)?.[part];
+  return value !== undefined;
 }
 
 /** Where a value stands in a hookspec file. */

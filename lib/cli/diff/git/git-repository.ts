@@ -142,11 +142,7 @@ export class GitRepository {
     const wanted = [...new Set(ids)];
     const sizes = new Map((await this.objects('--batch-check', wanted)).map(({ id, size }) => [id, size]));
     const read = wanted.filter((id) => (sizes.get(id) ?? 0) <= MAX_FILE_BYTES);
-    if (read.reduce((sum, id) => sum + (sizes.get(id) ?? 0), 0) > MAX_BYTES) {
-      throw new UsageError(
-        `the hookspecs there, and what they refer to, hold more than ${MAX_BYTES} bytes: name a smaller folder of them`,
-      );
-    }
+    refuseTooMuch(read.reduce((sum, id) => sum + (sizes.get(id) ?? 0), 0));
     const contents = new Map((await this.objects('--batch', read)).map(({ id, content }) => [id, content]));
     if (wanted.some((id) => !sizes.has(id)) || read.some((id) => !contents.has(id))) throw lacking();
     return new Map([...sizes].map(([id, size]) => [id, { size, content: contents.get(id) }]));
@@ -157,7 +153,9 @@ export class GitRepository {
     const asked = paths.filter((path) => !/^\.\.(\/|$)|\n/.test(path));
     if (asked.length === 0) return new Set();
     const lines = [...asked.map((path) => `${tree}:${path}`), ''].join('\n');
-    const { stdout } = await this.run(['cat-file', '--batch-check=%(objecttype)', '--follow-symlinks'], lines);
+    const how = ['cat-file', '--batch-check=%(objecttype)', '--follow-symlinks'];
+    const { isFine, stdout } = await this.run(how, lines);
+    if (!isFine) throw lacking();
     const answers: string[] = [];
     for (let at = 0; at < stdout.length;) {
       const end = stdout.indexOf('\n', at);
@@ -220,6 +218,14 @@ function entriesOf({ isFine, stdout }: GitAnswer): GitEntry[] {
     if (mode === '') throw lacking();
     return { mode, type, id, path };
   });
+}
+
+/** @throws UsageError when these are more bytes than are read of one revision */
+export function refuseTooMuch(bytes: number): void {
+  if (bytes <= MAX_BYTES) return;
+  throw new UsageError(
+    `the hookspecs there, and what they refer to, hold more than ${MAX_BYTES} bytes: name a smaller folder of them`,
+  );
 }
 
 function lacking(): UsageError {

@@ -2,7 +2,7 @@ import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { codeOf } from '../../../hookspec/contained-file.js';
 import { UsageError } from '../../subcommand.js';
-import type { GitBlob, GitEntry, GitRepository } from './git-repository.js';
+import { refuseTooMuch, type GitBlob, type GitEntry, type GitRepository } from './git-repository.js';
 import { LEVELS_ABOVE, TreePaths } from './tree-paths.js';
 import { referencesIn } from './tree-references.js';
 
@@ -45,7 +45,7 @@ class TreeWriter {
   private readonly base: string;
   /** What is referred to outside of the folder. */
   private readonly outside = new Set<string>();
-  private written = 0;
+  private bytes = 0;
 
   constructor(
     private readonly repository: GitRepository,
@@ -85,6 +85,11 @@ class TreeWriter {
   ): Promise<void> {
     const seen = new Set(first);
     for (let wanted = [...seen]; wanted.length > 0;) {
+      if (seen.size > MAX_FILES) {
+        throw new UsageError(
+          `the hookspecs there, and what they refer to, are more than ${MAX_FILES} files: name a smaller folder of them`,
+        );
+      }
       const blobs = await this.repository.blobsOf(wanted.map((path) => ids.get(path) ?? ''));
       const next = new Set<string>();
       for (const path of wanted) {
@@ -101,7 +106,7 @@ class TreeWriter {
   /** The files in the folder that one of them refers to. */
   private referredTo(path: string, { content }: GitBlob, paths: TreePaths): string[] {
     if (content === undefined) return [];
-    return referencesIn(content.toString('utf8'), join(this.base, path)).flatMap((file) => {
+    return referencesIn(new TextDecoder().decode(content), join(this.base, path)).flatMap((file) => {
       const led = paths.follow(relative(this.base, file).replaceAll(sep, '/'));
       if (led.to === 'file') return [led.path];
       if (led.to === 'folder') attempt(led.path, () => mkdirSync(this.placeOf(led.path), { recursive: true }));
@@ -111,9 +116,7 @@ class TreeWriter {
   }
 
   private writeFile(path: string, { size, content }: GitBlob): void {
-    if (++this.written > MAX_FILES) {
-      throw new UsageError(`the hookspecs there refer to more than ${MAX_FILES} files: name a smaller folder of them`);
-    }
+    refuseTooMuch((this.bytes += content?.length ?? 0));
     attempt(path, () => {
       const target = this.placeOf(path);
       mkdirSync(dirname(target), { recursive: true });

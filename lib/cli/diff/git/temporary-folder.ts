@@ -36,7 +36,7 @@ function makeFolder(): string {
     return realpathSync(mkdtempSync(join(tmpdir(), 'hookspec-diff-')));
   } catch (error) {
     throw new UsageError(
-      `no temporary folder can be made in ${tmpdir()} (${codeOf(error)}): set TMPDIR to one that can`,
+      `no temporary folder can be made in ${tmpdir()} (${codeOf(error)}): let TMPDIR name another one`,
     );
   }
 }

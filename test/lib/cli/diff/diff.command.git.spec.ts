@@ -155,6 +155,8 @@ describe('`hookspec diff` with a revision of git', () => {
     ['main:hookspecs/*.yaml', "there is no 'hookspecs/*.yaml' in the revision 'main'"],
     [':hookspecs', 'lacks a revision'],
     ['gone', 'there is no such file or directory: gone'],
+    ['main', "there is no such file or directory: main; did you mean 'main:./hookspecs'?"],
+    ['v1', "there is no such file or directory: v1; did you mean 'v1:./hookspecs'?"],
   ])('refuses %s', async (written, reason) => {
     expect(await refusal(written)).toContain(reason);
   });

@@ -120,6 +120,13 @@ describe('`hookspec diff`', () => {
       { kind: 'listener', from: '1.2.0', to: null, needs: 'major', made: 'none', enough: false },
       { kind: 'second' },
     ]);
+    expect(JSON.parse((await run('first.yaml', 'two', '--json')).lines.join('\n')).kinds[1]).toMatchObject({
+      needs: 'none',
+      changes: [{ change: 'kind-added', bump: 'none' }],
+    });
+    expect((await run('first.yaml', 'two')).lines).toContainEqual(
+      expect.stringMatching(/^ {2}none {3}The kind 'second' is new/),
+    );
   });
 
   it('shows what boot would refuse, and on which side', async () => {
@@ -146,6 +153,8 @@ describe('`hookspec diff`', () => {
     [['old', 'same', 'short'], 'OLD and NEW'],
     [['old', 'same', '--jsn'], "there is no option --jsn. Did you mean '--json'?"],
     [['old', 'gone'], 'there is no such file or directory: gone'],
+    [['', 'old'], 'a path is empty: name a file or a folder'],
+    [['old', ''], 'a path is empty: name a file or a folder'],
   ])('called with %j says what is wrong with that', async (args, reason) => {
     const ran: unknown = await run(...args).catch((error: unknown) => error);
     expect(ran).toBeInstanceOf(UsageError);
@@ -154,6 +163,7 @@ describe('`hookspec diff`', () => {
 
   it('has a help with examples and exit codes, and runs where the process does', async () => {
     expect(diffCommand.help).toMatch(/Usage: hookspec diff OLD NEW[^]*Examples:[^]*Exit codes:/);
+    expect(diffCommand.help).toContain('for wrong use there is no document');
     const terminal = new CapturedTerminal();
     expect(await diffCommand.run([join(root.path, 'old'), join(root.path, 'same')], terminal)).toBe(0);
     expect(terminal.printed).toEqual(['nothing changed']);

@@ -94,6 +94,38 @@ describe('of a kind, when', () => {
     expect(first).toContain('new/k.yaml:7:');
     const [back] = told(compared(hookspec([{ ...A, more }]), hookspec([A]), OTHER));
     expect(back).toContain(expected);
+    expect(back).toContain('old/k.yaml:7:');
+  });
+
+  it('a word of it is gone, its place is in the old file; when it is written and says the same as none, in the new one', () => {
+    const head = (rest: string) => `kind: k\nkind_api_version: 1.2.3\n${rest}`;
+    const exposed = (value: boolean) => [{ ...A, more: `    mcp_exposed: ${value}\n` }];
+    const old = hookspec(exposed(true), head('constraints: {a: 1}\n'));
+    expect(told(compared(old, hookspec([A])))).toEqual([
+      '- constraints constraints-changed nobody minor old/k.yaml:3:14',
+      'on_a mcp_exposed mcp-changed nobody minor old/k.yaml:8:18',
+    ]);
+    expect(told(compared(old, hookspec(exposed(false), head('constraints: {}\n'))))).toEqual([
+      '- constraints constraints-changed nobody minor new/k.yaml:3:14',
+      'on_a mcp_exposed mcp-changed nobody minor new/k.yaml:8:18',
+    ]);
+  });
+
+  it.each([500, 2_000])('a payload is nested %i deep, no more is said than that it cannot be compared', (depth) => {
+    const deep = (inner: string) => `{"const": ${'['.repeat(depth)}${inner}${']'.repeat(depth)}}`;
+    const files = { 'one.json': deep('1'), 'same.json': deep('1'), 'other.json': deep('2') };
+    const uses = (input: string, dispatch = 'broadcast_notify') => {
+      return hookspec([{ ...A, input, dispatch, more: `    output_schema: ${input}\n` }]);
+    };
+    expect(told(compared(uses('one.json'), uses('same.json'), files))).toEqual([]);
+    expect(told(compared(uses('one.json'), uses('other.json'), files))).toEqual([
+      'on_a payload undecided both major new/k.yaml:6:19',
+      'on_a output_schema output-changed nobody patch new/k.yaml:7:20',
+    ]);
+    expect(told(compared(uses('one.json', 'chain'), uses('other.json', 'chain'), files))).toEqual([
+      'on_a payload undecided both major new/k.yaml:6:19',
+      'on_a output undecided both major new/k.yaml:7:20',
+    ]);
   });
 
   it('its description or its constraints change, nobody breaks', () => {
@@ -149,7 +181,7 @@ describe('kinds', () => {
       { kind: 'gone', from: '1.0.0', to: undefined, verdict: undefined, isEnough: false },
     ]);
     expect(told(two.kinds())).toEqual([
-      '- kind kind-added nobody minor new/added.yaml:1:7',
+      '- kind kind-added nobody none new/added.yaml:1:7',
       '- kind kind-removed both major old/gone.yaml:1:7',
     ]);
   });

@@ -1,6 +1,6 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { HookspecFolder } from '../../../support/hookspec-folder.js';
 import { diffIn } from '../support/diff-in.js';
 import { GitFixture } from '../support/git-fixture.js';
@@ -99,26 +99,18 @@ describe('links are judged as on disk', () => {
   });
 
   it('whatever lies beside the temporary folder', async () => {
-    link('hookspecs/sh', '../rb_shared');
-    link('hookspecs/up', '../../../rb_shared');
+    const beside = mkdtempSync(join(tmpdir(), 'beside-'));
+    link('hookspecs/sh', `../${basename(beside)}`);
+    link('hookspecs/up', `../../${basename(beside)}`);
+    link('hookspecs/far', `${'../'.repeat(20)}${basename(beside)}`);
     repository.commit();
     const told = async () =>
       (await diffIn(root.path, 'HEAD:hookspecs', 'HEAD:hookspecs', repository.environment)).printed;
-    const temporary = realpathSync(mkdtempSync(join(tmpdir(), 'beside-')));
-    const before = process.env['TMPDIR'];
-    process.env['TMPDIR'] = join(temporary, 'tmp');
-    mkdirSync(join(temporary, 'tmp'));
-    try {
-      const without = await told();
-      mkdirSync(join(temporary, 'rb_shared'));
-      mkdirSync(join(temporary, 'tmp/rb_shared'));
-      expect(await told()).toBe(without);
-      expect(without).toContain('HEAD:hookspecs/sh:1:1 leaves the hookspec root HEAD:hookspecs');
-      expect(without).toContain('HEAD:hookspecs/up:1:1 leaves the hookspec root HEAD:hookspecs');
-    } finally {
-      if (before === undefined) delete process.env['TMPDIR'];
-      else process.env['TMPDIR'] = before;
-      rmSync(temporary, { recursive: true });
+    const withIt = await told();
+    rmSync(beside, { recursive: true });
+    expect(await told()).toBe(withIt);
+    for (const name of ['far', 'sh', 'up']) {
+      expect(withIt).toContain(`HEAD:hookspecs/${name}:1:1 leaves the hookspec root HEAD:hookspecs`);
     }
   });
 });
@@ -138,6 +130,13 @@ describe('of a revision is read', () => {
     expect(printed).toContain('payload.a is number; it was string');
   });
 
+  it('what stands behind a byte order mark', async () => {
+    root.write('hookspecs/k.yaml', `\ufeff${hookspec('schemas/a.json')}`);
+    root.write('hookspecs/schemas/a.json', '\ufeff{"$ref": "b.json"}');
+    root.write('hookspecs/schemas/b.json', {});
+    expect((await onDiskAndCommitted()).git).toBe('nothing changed');
+  });
+
   it('nothing else, however much there is', async () => {
     const blob = repository.gitWith('x', 'hash-object', '-w', '--stdin').trim();
     const files = Array.from({ length: 10_003 }, (_, index) => `100644 blob ${blob}\tother-${index}.txt`);
@@ -154,15 +153,29 @@ describe('of a revision is read', () => {
     expect((await diffIn(root.path, `${tree}:`, `${other}:`, environment)).printed).toBe('nothing changed');
   });
 
+  it('no more files than a computer can bear', async () => {
+    const blob = repository.gitWith('kind: k', 'hash-object', '-w', '--stdin').trim();
+    const files = Array.from({ length: 10_001 }, (_, index) => `100644 blob ${blob}\t${index}.yaml`);
+    const tree = repository.gitWith(files.join('\n'), 'mktree').trim();
+    await expect(diffIn(root.path, `${tree}:`, 'hookspecs', repository.environment)).rejects.toThrow(
+      'the hookspecs there, and what they refer to, are more than 10000 files: name a smaller folder of them',
+    );
+  });
+
   it('no more than a computer can bear, and the words say of what there is too much', async () => {
     const names = Array.from({ length: 70 }, (_, index) => `${index}.json`);
     for (const [index, name] of names.entries()) {
       writeFileSync(join(root.path, 'hookspecs', name), JSON.stringify({ $comment: `${index}`.padEnd(1_000_000) }));
     }
-    root.write('hookspecs/schemas/a.json', { allOf: names.map((name) => ({ $ref: `../${name}` })) });
-    repository.commit();
-    await expect(diffIn(root.path, 'HEAD:hookspecs', 'hookspecs', repository.environment)).rejects.toThrow(
-      'the hookspecs there, and what they refer to, hold more than 67108864 bytes: name a smaller folder of them',
-    );
+    const words = 'the hookspecs there, and what they refer to, hold more than 67108864 bytes: name a smaller folder';
+    for (const [first, more] of [
+      [names, []],
+      [names.slice(0, 35), names.slice(35)],
+    ] as const) {
+      root.write('hookspecs/more', { allOf: more.map((name) => ({ $ref: name })) });
+      root.write('hookspecs/schemas/a.json', { allOf: ['more', ...first].map((name) => ({ $ref: `../${name}` })) });
+      repository.commit();
+      await expect(diffIn(root.path, 'HEAD:hookspecs', 'hookspecs', repository.environment)).rejects.toThrow(words);
+    }
   });
 });

@@ -1,4 +1,4 @@
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { HookspecFolder } from '../../../support/hookspec-folder.js';
 import { diffIn, refusalIn } from '../support/diff-in.js';
@@ -12,6 +12,12 @@ function declareAll(folder: HookspecFolder): void {
   }
   folder.write('hs/s.json', {});
   folder.write('hs/t.json', { type: 'string' });
+}
+
+function linkToWhatLiesBeside(folder: HookspecFolder): void {
+  folder.write('linked/k.yaml', 'kind: k\nkind_api_version: 1.0.0\nhooks: []\n');
+  folder.write('LICENSE', 'Words.');
+  symlinkSync('../LICENSE', join(folder.path, 'linked/LICENSE'));
 }
 
 function hookspec(kind: string, schema: string): string {
@@ -53,12 +59,18 @@ describe('in a clone of a part that cannot be completed', () => {
   const away = `${repository.folder.path}-away`;
   beforeAll(() => {
     declareAll(repository.folder);
+    linkToWhatLiesBeside(repository.folder);
     repository.commit();
     repository.git('config', 'uploadpack.allowFilter', 'true');
     for (const filter of ['blob:none', 'tree:0']) {
       const clone = join(clones.path, filter.replace(':', '-'));
       repository.git('clone', '-q', '--no-checkout', `--filter=${filter}`, `file://${repository.folder.path}`, clone);
     }
+    // This one has fetched all but what a link leads to.
+    const clone = join(clones.path, 'complete-but-for-one');
+    repository.git('clone', '-q', '--no-checkout', '--filter=blob:none', `file://${repository.folder.path}`, clone);
+    repository.git('-C', clone, 'cat-file', '-p', 'HEAD:linked/k.yaml');
+    repository.git('-C', clone, 'cat-file', '-p', 'HEAD:linked/LICENSE');
     renameSync(repository.folder.path, away);
     declareAll(clones);
   });
@@ -66,6 +78,11 @@ describe('in a clone of a part that cannot be completed', () => {
     renameSync(away, repository.folder.path);
     repository.remove();
     clones.remove();
+  });
+
+  it('the command does not say of a link that it leads out, as long as git lacks what tells', async () => {
+    const there = join(clones.path, 'complete-but-for-one');
+    expect(await refusalIn(there, 'HEAD:linked', '../hs', repository.environment)).toBe(LACKS);
   });
 
   it.each(['blob-none', 'tree-0'])('(%s) the command says what git lacks', async (clone) => {
