@@ -10,7 +10,7 @@ import { complaintAboutNumber } from './whole-number.js';
 export interface OnHookOptions {
   /**
    * Whether the application may start without this hook: for a plugin that serves several hosts. Without the hook the
-   * method hears nothing.
+   * method hears nothing. The compiler then takes any kind and hook.
    *
    * @default false
    */
@@ -42,6 +42,16 @@ export type HookMethodDecorator<K extends string, H extends string> = <Method>(
 ) => void;
 
 /**
+ * The name of a kind or hook that is declared, or any when it need not be. Were it a constraint of the type parameter, an
+ * unknown name would be taken for all of them, and the method blamed too.
+ */
+type Declared<Name extends string, Known extends string, Optional> = [Name] extends [
+  [Optional] extends [true] ? string : Known,
+]
+  ? Name
+  : Known;
+
+/**
  * Subscribes a method of a provider, controller or gateway to a hook. It may stand on one method several times.
  *
  * What the method returns is thrown away; a promise is followed until it settles. What it throws is logged and counted
@@ -60,11 +70,10 @@ export type HookMethodDecorator<K extends string, H extends string> = <Method>(
  *   }
  * }
  */
-export function OnHook<K extends HookKind, H extends string>(
-  kind: K,
-  // Were H constrained, an unknown hook would be taken for all of them, and the method blamed too.
-  hook: [H] extends [HookName<K>] ? H : HookName<K>,
-  options: OnHookOptions = {},
+export function OnHook<K extends string, H extends string, Optional extends boolean = false>(
+  kind: Declared<K, HookKind, Optional>,
+  hook: Declared<H, HookName<K>, Optional>,
+  options: OnHookOptions & { readonly optional?: Optional } = {},
 ): HookMethodDecorator<K, H> {
   const site = callSiteOf(OnHook);
   return (target, key, descriptor) => {

@@ -231,4 +231,62 @@ export const WRONG_SUBSCRIBERS: readonly WrongCode[] = [
       count(_event: Lists): void {}`,
     lastLine: /'"count"' .* '"the first parameter does not take the payload of on_json"'/,
   },
+  {
+    what: 'an unknown kind, with options',
+    code: `
+      @OnHook('lifecycle_listner', 'on_request_started', { timeout: 5 }) // wrong
+      count(_event: RequestEvent): void {}`,
+    lastLine:
+      /'"lifecycle_listner"' is not assignable to parameter of type '"lifecycle_listener" \| "orders" \| "shapes"'/,
+  },
+  {
+    what: 'an unknown kind that is not optional',
+    code: `
+      @OnHook('lifecycle_listner', 'on_request_started', { optional: false }) // wrong
+      count(_event: RequestEvent): void {}`,
+    lastLine:
+      /'"lifecycle_listner"' is not assignable to parameter of type '"lifecycle_listener" \| "orders" \| "shapes"'/,
+  },
+  {
+    what: 'an unknown hook, with options that may or may not be optional',
+    code: `
+      @OnHook('lifecycle_listener', 'on_request_startd', { timeout: 5 } as { optional?: boolean }) // wrong
+      count(_event: RequestEvent): void {}`,
+    lastLine: /'"on_request_startd"' is not assignable to parameter of type '.*"on_request_started".*'/,
+  },
+  {
+    what: 'an unknown hook that is not optional',
+    code: `
+      @OnHook('lifecycle_listener', 'on_request_startd', { optional: false }) // wrong
+      count(_event: RequestEvent): void {}`,
+    lastLine: /'"on_request_startd"' is not assignable to parameter of type '.*"on_request_started".*'/,
+  },
+  {
+    what: 'a parameter for another payload, of an optional hook that is declared',
+    code: `
+      @OnHook('lifecycle_listener', 'on_request_started', { optional: true }) // wrong
+      count(_event: RequestErrorEvent): void {}`,
+    lastLine: /'"count"' .* '"on_request_started has no payload.error"'/,
+  },
+  {
+    what: 'a second parameter that is a text, of an optional hook that is not declared',
+    code: `
+      @OnHook('kind_of_another_host', 'on_something', { optional: true }) // wrong
+      count(_event: RequestEvent, _delivery: string): void {}`,
+    lastLine: /'"count"' .* '"the second parameter must take a Delivery"'/,
+  },
+  {
+    what: 'an option that there is not',
+    code: `
+      @OnHook('lifecycle_listener', 'on_request_started', { timeuot: 5 }) // wrong
+      count(_event: RequestEvent): void {}`,
+    lastLine: /'timeuot' does not exist in type/,
+  },
+  {
+    what: 'an option of another type',
+    code: `
+      @OnHook('lifecycle_listener', 'on_request_started', { optional: 'yes' }) // wrong
+      count(_event: RequestEvent): void {}`,
+    lastLine: /^Type 'string' is not assignable to type 'boolean \| undefined'/,
+  },
 ];
