@@ -37,7 +37,8 @@ export interface OnHookOptions {
  */
 export type HookMethodDecorator<K extends string, H extends string> = <Method>(
   target: object,
-  key: MethodKey<Method, HookPayload<K, H>, H>,
+  // The method is known from its descriptor. Without NoInfer the compiler would look for it in each complaint.
+  key: NoInfer<MethodKey<Method, HookPayload<K, H>, H>>,
   descriptor: TypedPropertyDescriptor<Method>,
 ) => void;
 
@@ -76,7 +77,8 @@ export function OnHook<K extends string, H extends string, Optional extends bool
   options: OnHookOptions & { readonly optional?: Optional } = {},
 ): HookMethodDecorator<K, H> {
   const site = callSiteOf(OnHook);
-  return (target, key, descriptor) => {
+  // Unknown, because the compiler does not get to the end of what MethodKey may be for just any method.
+  return (target: object, key: unknown, descriptor: PropertyDescriptor) => {
     const complain = (complaint: string) => {
       throw new PluginSystemError(
         'PLUGIN_INVALID',
@@ -87,7 +89,7 @@ export function OnHook<K extends string, H extends string, Optional extends bool
     if (complaint !== undefined) complain(complaint);
     const { optional = false, timeout, maxInFlight } = options;
     const subscription = { kind, hook, optional, timeout, maxInFlight, site };
-    const earlier = addSubscription(target, key, subscription);
+    const earlier = addSubscription(target, key as string | symbol, subscription);
     if (earlier && OPTION_NAMES.some((name) => earlier[name] !== subscription[name])) {
       complain('stands on this method twice, with other options: say it once');
     }
@@ -120,7 +122,7 @@ function complaintAboutLimit(name: keyof OnHookOptions, value: unknown, least: n
   return complaint === undefined ? undefined : `${name} ${complaint}`;
 }
 
-function nameOf(target: unknown, key: string | symbol | object): string {
+function nameOf(target: unknown, key: unknown): string {
   const classRef = typeof target === 'function' ? target : (target as object | undefined)?.constructor;
   return `${classRef?.name || 'a class'}#${typeof key === 'object' ? 'a method' : String(key)}`;
 }

@@ -289,4 +289,97 @@ export const WRONG_SUBSCRIBERS: readonly WrongCode[] = [
       count(_event: RequestEvent): void {}`,
     lastLine: /^Type 'string' is not assignable to type 'boolean \| undefined'/,
   },
+  {
+    what: 'a parameter that is a Record of unknown values',
+    code: `
+      @OnHook('lifecycle_listener', 'on_request_started') // wrong
+      count(_event: Record<string, unknown>): void {}`,
+    lastLine:
+      /'"count"' .* '"payload of on_request_started does not fit a Record: take unknown, object or its own type"'/,
+  },
+  {
+    what: 'a parameter that is a Record, for a payload of any',
+    code: `
+      @OnHook('orders', 'on_anything') // wrong
+      count(_event: Record<string, unknown>): void {}`,
+    lastLine: /'"count"' .* '"the first parameter does not take the payload of on_anything"'/,
+  },
+  {
+    what: 'a parameter that is a Record, for a text',
+    code: `
+      @OnHook('orders', 'on_renamed') // wrong
+      count(_event: Record<string, unknown>): void {}`,
+    lastLine: /'"count"' .* '"the first parameter does not take the payload of on_renamed"'/,
+  },
+  {
+    what: 'a parameter that is an object, for a payload of any',
+    code: `
+      @OnHook('orders', 'on_anything') // wrong
+      count(_event: { readonly id: string }): void {}`,
+    lastLine: /'"count"' .* '"the first parameter does not take the payload of on_anything"'/,
+  },
+  {
+    what: 'a parameter with a Record further in',
+    code: `
+      @OnHook('shapes', 'on_tree') // wrong
+      count(_event: { readonly children?: Record<string, unknown> }): void {}`,
+    lastLine:
+      /'"count"' .* '"payload.children of on_tree does not fit a Record: take unknown, object or its own type"'/,
+  },
+  {
+    what: 'a parameter that is a Record of other values than the payload',
+    code: `
+      @OnHook('shapes', 'on_counts') // wrong
+      count(_event: Record<string, string>): void {}`,
+    lastLine: /'"count"' .* '"the first parameter does not take the payload of on_counts"'/,
+  },
+  {
+    what: 'a parameter with a Record of other values',
+    code: `
+      @OnHook('lifecycle_listener', 'on_request_started') // wrong
+      count(_event: { readonly labels?: Record<string, string> }): void {}`,
+    lastLine: /'"count"' .* '"payload.labels of on_request_started has another type"'/,
+  },
+  {
+    what: 'a parameter with a field that an open payload does not declare',
+    code: `
+      @OnHook('shapes', 'on_session') // wrong
+      count(_event: { readonly nope?: string }): void {}`,
+    lastLine: /'"count"' .* '"payload.nope of on_session may be anything: take unknown"'/,
+  },
+  {
+    what: 'a parameter that needs a field that an open payload does not declare',
+    code: `
+      @OnHook('shapes', 'on_session') // wrong
+      count(_event: { readonly nope: string }): void {}`,
+    lastLine: /'"count"' .* '"payload.nope of on_session may be anything: take unknown"'/,
+  },
+  {
+    what: 'a parameter that needs some field of an open payload',
+    code: `
+      @OnHook('shapes', 'on_counts') // wrong
+      count(_event: { readonly nope: number }): void {}`,
+    lastLine: /'"count"' .* '"payload.nope of on_counts may be missing"'/,
+  },
+  {
+    what: 'a parameter with a field of another type than an open payload has',
+    code: `
+      @OnHook('shapes', 'on_counts') // wrong
+      count(_event: { readonly nope: string }): void {}`,
+    lastLine: /'"count"' .* '"payload.nope of on_counts has another type"'/,
+  },
+  {
+    what: 'a parameter with another type for a field of any type',
+    code: `
+      @OnHook('shapes', 'on_session') // wrong
+      count(_event: { readonly context?: string }): void {}`,
+    lastLine: /'"count"' .* '"payload.context of on_session may be anything: take unknown"'/,
+  },
+  {
+    what: 'a parameter with another type for a declared field of an open payload',
+    code: `
+      @OnHook('shapes', 'on_session') // wrong
+      count(_event: { readonly id: number }): void {}`,
+    lastLine: /'"count"' .* '"payload.id of on_session has another type"'/,
+  },
 ];
