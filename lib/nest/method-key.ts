@@ -26,12 +26,23 @@ type PayloadComplaint<Payload, Parameter, Hook extends string> = Or<
   Or<NoFieldComplaints<Payload, Parameter, Hook>, `the first parameter does not take the payload of ${Hook}`>
 >;
 
-/** What the compiler refuses although each field is optional: that the payload has none of them. */
-type NoFieldComplaints<Payload, Parameter, Hook extends string> = Parameter extends readonly unknown[]
+/** What the compiler refuses although no field is to blame: that the payload has none of them, or need not have one. */
+type NoFieldComplaints<Payload, Parameter, Hook extends string> = unknown extends Payload
   ? never
-  : Parameter extends object
-    ? `${Hook} has no payload.${Exclude<keyof Parameter & string, keyof Payload>}`
-    : never;
+  : Parameter extends readonly unknown[]
+    ? never
+    : Parameter extends object
+      ? string extends keyof Parameter
+        ? never
+        : string extends keyof Payload
+          ? `payload.${Exclude<keyof Parameter & string, DeclaredFields<Payload>>} of ${Hook} may be missing`
+          : `${Hook} has no payload.${Exclude<keyof Parameter & string, keyof Payload>}`
+      : never;
+
+/** The fields that an open payload has besides those of its index signature. */
+type DeclaredFields<Payload> = keyof {
+  [Key in keyof Payload as string extends Key ? never : number extends Key ? never : Key]: never;
+};
 
 /** One sentence for each field that the parameter wants and the payload does not have like that. */
 type FieldComplaints<
@@ -43,13 +54,20 @@ type FieldComplaints<
   ? never
   : Parameter extends object
     ? Payload extends object
-      ? {
-          [Field in keyof Parameter & string]-?: Pick<Payload, Field & keyof Payload> extends Pick<Parameter, Field>
-            ? never
-            : FieldComplaint<Payload, Parameter, Field, Hook, `${Path}.${Field}`>;
-        }[keyof Parameter & string]
+      ? string extends keyof Parameter
+        ? MapComplaint<Payload, Hook, Path>
+        : {
+            [Field in keyof Parameter & string]-?: Pick<Payload, Field & keyof Payload> extends Pick<Parameter, Field>
+              ? never
+              : FieldComplaint<Payload, Parameter, Field, Hook, `${Path}.${Field}`>;
+          }[keyof Parameter & string]
       : never
     : never;
+
+// Two maps differ in what they hold, of which no field is to blame.
+type MapComplaint<Payload, Hook extends string, Path extends string> = string extends keyof Payload
+  ? never
+  : `${Path} of ${Hook} does not fit a Record: take unknown, object or its own type`;
 
 type FieldComplaint<
   Payload,
@@ -60,12 +78,14 @@ type FieldComplaint<
 > = Field extends keyof Payload
   ? Pick<Payload, Field> extends Partial<Pick<Parameter, Field>>
     ? `${Path} of ${Hook} may be missing`
-    : Payload[Field] extends Readonly<Parameter[Field]>
-      ? `${Path} of ${Hook} is readonly`
-      : // No deeper than a line can show: a type may hold itself.
-        Path extends `${string}.${string}.${string}.${string}`
-        ? `${Path} of ${Hook} has another type`
-        : Or<FieldComplaints<Payload[Field], Parameter[Field], Hook, Path>, `${Path} of ${Hook} has another type`>
+    : unknown extends Payload[Field]
+      ? `${Path} of ${Hook} may be anything: take unknown`
+      : Payload[Field] extends Readonly<Parameter[Field]>
+        ? `${Path} of ${Hook} is readonly`
+        : // No deeper than a line can show: a type may hold itself.
+          Path extends `${string}.${string}.${string}.${string}`
+          ? `${Path} of ${Hook} has another type`
+          : Or<FieldComplaints<Payload[Field], Parameter[Field], Hook, Path>, `${Path} of ${Hook} has another type`>
   : `${Hook} has no ${Path}`;
 
 type Or<Complaints, Otherwise> = [Complaints] extends [never] ? Otherwise : Complaints;

@@ -10,7 +10,7 @@ import { complaintAboutNumber } from './whole-number.js';
 export interface OnHookOptions {
   /**
    * Whether the application may start without this hook: for a plugin that serves several hosts. Without the hook the
-   * method hears nothing.
+   * method hears nothing. The compiler then takes any kind and hook.
    *
    * @default false
    */
@@ -37,9 +37,20 @@ export interface OnHookOptions {
  */
 export type HookMethodDecorator<K extends string, H extends string> = <Method>(
   target: object,
-  key: MethodKey<Method, HookPayload<K, H>, H>,
+  // The method is known from its descriptor. Without NoInfer the compiler would look for it in each complaint.
+  key: NoInfer<MethodKey<Method, HookPayload<K, H>, H>>,
   descriptor: TypedPropertyDescriptor<Method>,
 ) => void;
+
+/**
+ * The name of a kind or hook that is declared, or any when it need not be. Were it a constraint of the type parameter, an
+ * unknown name would be taken for all of them, and the method blamed too.
+ */
+type Declared<Name extends string, Known extends string, Optional> = [Name] extends [
+  [Optional] extends [true] ? string : Known,
+]
+  ? Name
+  : Known;
 
 /**
  * Subscribes a method of a provider, controller or gateway to a hook. It may stand on one method several times.
@@ -60,14 +71,14 @@ export type HookMethodDecorator<K extends string, H extends string> = <Method>(
  *   }
  * }
  */
-export function OnHook<K extends HookKind, H extends string>(
-  kind: K,
-  // Were H constrained, an unknown hook would be taken for all of them, and the method blamed too.
-  hook: [H] extends [HookName<K>] ? H : HookName<K>,
-  options: OnHookOptions = {},
+export function OnHook<K extends string, H extends string, Optional extends boolean = false>(
+  kind: Declared<K, HookKind, Optional>,
+  hook: Declared<H, HookName<K>, Optional>,
+  options: OnHookOptions & { readonly optional?: Optional } = {},
 ): HookMethodDecorator<K, H> {
   const site = callSiteOf(OnHook);
-  return (target, key, descriptor) => {
+  // Unknown, because the compiler does not get to the end of what MethodKey may be for just any method.
+  return (target: object, key: unknown, descriptor: PropertyDescriptor) => {
     const complain = (complaint: string) => {
       throw new PluginSystemError(
         'PLUGIN_INVALID',
@@ -78,7 +89,7 @@ export function OnHook<K extends HookKind, H extends string>(
     if (complaint !== undefined) complain(complaint);
     const { optional = false, timeout, maxInFlight } = options;
     const subscription = { kind, hook, optional, timeout, maxInFlight, site };
-    const earlier = addSubscription(target, key, subscription);
+    const earlier = addSubscription(target, key as string | symbol, subscription);
     if (earlier && OPTION_NAMES.some((name) => earlier[name] !== subscription[name])) {
       complain('stands on this method twice, with other options: say it once');
     }
@@ -111,7 +122,7 @@ function complaintAboutLimit(name: keyof OnHookOptions, value: unknown, least: n
   return complaint === undefined ? undefined : `${name} ${complaint}`;
 }
 
-function nameOf(target: unknown, key: string | symbol | object): string {
+function nameOf(target: unknown, key: unknown): string {
   const classRef = typeof target === 'function' ? target : (target as object | undefined)?.constructor;
   return `${classRef?.name || 'a class'}#${typeof key === 'object' ? 'a method' : String(key)}`;
 }

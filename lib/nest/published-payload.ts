@@ -21,11 +21,11 @@ interface ItemOf<Name> {
 
 // `any` and `unknown` must go on taking everything. The items of lists that are this deep in lists get no names: the compiler goes
 // through lists at once, and one may hold itself without end. Through objects it goes only as far as it must.
-type Named<Value, Name, InChoice = false> = unknown extends Value
+type Named<Value, Name> = unknown extends Value
   ? Value
   : [Name] extends [ItemOf<ItemOf<ItemOf<unknown>>>]
     ? Value
-    : NamedFields<Value, Name> | NameBeside<Value, Name, InChoice>;
+    : NamedFields<Value, Name> | NameBeside<Value, Name>;
 
 type NamedFields<Value, Name> = [Exclude<Value, Primitive>] extends [never]
   ? Value
@@ -36,8 +36,17 @@ type NamedFields<Value, Name> = [Exclude<Value, Primitive>] extends [never]
 /** The fields of an object or the items of an array, each with its name. */
 type Fields<Value, Name> = { [Key in keyof Value]: Named<Value[Key], FieldName<Value, Key, Name>> };
 
-/** The same of a choice between objects. */
-type FieldsOfChoice<Value, Name> = { [Key in keyof Value]: Named<Value[Key], FieldName<Value, Key, Name>, true> };
+/** The same of a choice between objects. Literals that tell the objects apart stay alone: beside a name they would not. */
+type FieldsOfChoice<Value, Name, Choice = Value> = {
+  [Key in keyof Value]: [IsLiteral<Value[Key]>, TellsApart<Choice, Key>] extends [true, true]
+    ? Value[Key]
+    : Named<Value[Key], FieldName<Value, Key, Name>>;
+};
+
+// The compiler goes by the fields that stand in several of the objects, and not with the same type.
+type TellsApart<Choice, Key> = true extends IsChoice<TypesOf<Choice, Key>> ? true : false;
+
+type TypesOf<Choice, Key> = Choice extends unknown ? (Key extends keyof Choice ? [Choice[Key]] : never) : never;
 
 type FieldName<Value, Key, Name> = number extends Key
   ? ItemOf<Name>
@@ -50,12 +59,9 @@ type FieldName<Value, Key, Name> = number extends Key
 
 type ItemOfTuple<Value, Key, Name> = Value extends readonly unknown[] ? ItemOf<Name> : Key;
 
-// An object needs none beside it, for the compiler writes `Fields<User, "user">`. And in a choice between objects the literals
-// stay alone: by them the compiler finds the object that is meant.
-type NameBeside<Value, Name, InChoice> = [Exclude<Value, Primitive | readonly unknown[]>] extends [never]
-  ? [InChoice, IsLiteral<Value>] extends [true, true]
-    ? never
-    : PayloadField<ListName<Name>>
+// An object needs none beside it, for the compiler writes `Fields<User, "user">`.
+type NameBeside<Value, Name> = [Exclude<Value, Primitive | readonly unknown[]>] extends [never]
+  ? PayloadField<ListName<Name>>
   : never;
 
 type ListName<Name> = Name extends ItemOf<infer List> ? ListName<List> : Name;
@@ -64,10 +70,12 @@ type Primitive = string | number | boolean | bigint | symbol | null | undefined;
 
 type IsChoice<Value, Whole = Value> = Value extends unknown ? ([Whole] extends [Value] ? false : true) : never;
 
-type IsLiteral<Value> = string extends Value
-  ? false
-  : number extends Value
+type IsLiteral<Value> = [Value] extends [Primitive]
+  ? string extends Value
     ? false
-    : boolean extends Value
+    : number extends Value
       ? false
-      : true;
+      : boolean extends Value
+        ? false
+        : true
+  : false;

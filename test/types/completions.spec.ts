@@ -63,6 +63,21 @@ it.each([
     names: ['on_request_failed', 'on_request_started'],
   },
   {
+    what: 'kinds to a subscriber that has options',
+    code: `class A { @OnHook('|', 'on_request_started', { timeout: 5 }) hear() {} }`,
+    names: ['lifecycle_listener', 'orders', 'shapes'],
+  },
+  {
+    what: 'hooks to a subscriber that has options',
+    code: `class A { @OnHook('lifecycle_listener', '|', { timeout: 5 }) hear() {} }`,
+    names: ['on_request_failed', 'on_request_started'],
+  },
+  {
+    what: 'the names of options',
+    code: `class A { @OnHook('lifecycle_listener', 'on_request_started', { | }) hear() {} }`,
+    names: ['maxInFlight', 'optional', 'timeout'],
+  },
+  {
     what: 'fields',
     code: `notifyService.notify('lifecycle_listener', 'on_request_started', { | })`,
     names: FIELDS,

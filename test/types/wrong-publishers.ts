@@ -176,4 +176,30 @@ export const WRONG_PUBLISHERS: readonly WrongCode[] = [
     code: `notifyService.notify('shapes', 'on_answer', { '404': 7 }); // wrong`,
     lastLine: /^Type 'number' is not assignable to type 'string \| PayloadField<"404"> \| undefined'/,
   },
+  {
+    what: 'a value that the field does not allow, in one of a choice of payloads',
+    code: `notifyService.notify('shapes', 'on_payment', { type: 'failed', id: 'p1', reason: 'frau', currency: 'EUR' }); // wrong`,
+    lastLine: /^Type '"frau"' is not assignable to type '.*"fraud".*PayloadField<"reason">.*'/,
+  },
+  {
+    what: 'a value that the field does not allow in any of a choice of payloads',
+    code: `notifyService.notify('shapes', 'on_payment', { type: 'made', id: 'p1', currency: 'EUS' }); // wrong`,
+    lastLine: /^Type '"EUS"' is not assignable to type '.*"EUR".*PayloadField<"currency">.*'/,
+  },
+  {
+    what: 'a field of another payload, in a choice of payloads',
+    code: `notifyService.notify('shapes', 'on_payment', { type: 'made', id: 'p1', currency: 'EUR', reason: 'fraud' }); // wrong`,
+    lastLine: /'reason' does not exist in type/,
+  },
+  {
+    what: 'a value that tells of no payload in a choice',
+    code: `notifyService.notify('shapes', 'on_payment', { type: 'faild', id: 'p1', currency: 'EUR' }); // wrong`,
+    // Its name would have to stand beside the values by which the compiler tells the payloads apart.
+    lastLine: /^Type '"faild"' is not assignable to type '"failed" \| "made"'/,
+  },
+  {
+    what: 'a field of another type, further in a choice of payloads',
+    code: `notifyService.notify('shapes', 'on_nested', { of: { s: 7 }, more: true }); // wrong`,
+    lastLine: /^Type 'number' is not assignable to type 'string \| PayloadField<"s">'/,
+  },
 ];

@@ -231,4 +231,155 @@ export const WRONG_SUBSCRIBERS: readonly WrongCode[] = [
       count(_event: Lists): void {}`,
     lastLine: /'"count"' .* '"the first parameter does not take the payload of on_json"'/,
   },
+  {
+    what: 'an unknown kind, with options',
+    code: `
+      @OnHook('lifecycle_listner', 'on_request_started', { timeout: 5 }) // wrong
+      count(_event: RequestEvent): void {}`,
+    lastLine:
+      /'"lifecycle_listner"' is not assignable to parameter of type '"lifecycle_listener" \| "orders" \| "shapes"'/,
+  },
+  {
+    what: 'an unknown kind that is not optional',
+    code: `
+      @OnHook('lifecycle_listner', 'on_request_started', { optional: false }) // wrong
+      count(_event: RequestEvent): void {}`,
+    lastLine:
+      /'"lifecycle_listner"' is not assignable to parameter of type '"lifecycle_listener" \| "orders" \| "shapes"'/,
+  },
+  {
+    what: 'an unknown hook, with options that may or may not be optional',
+    code: `
+      @OnHook('lifecycle_listener', 'on_request_startd', { timeout: 5 } as { optional?: boolean }) // wrong
+      count(_event: RequestEvent): void {}`,
+    lastLine: /'"on_request_startd"' is not assignable to parameter of type '.*"on_request_started".*'/,
+  },
+  {
+    what: 'an unknown hook that is not optional',
+    code: `
+      @OnHook('lifecycle_listener', 'on_request_startd', { optional: false }) // wrong
+      count(_event: RequestEvent): void {}`,
+    lastLine: /'"on_request_startd"' is not assignable to parameter of type '.*"on_request_started".*'/,
+  },
+  {
+    what: 'a parameter for another payload, of an optional hook that is declared',
+    code: `
+      @OnHook('lifecycle_listener', 'on_request_started', { optional: true }) // wrong
+      count(_event: RequestErrorEvent): void {}`,
+    lastLine: /'"count"' .* '"on_request_started has no payload.error"'/,
+  },
+  {
+    what: 'a second parameter that is a text, of an optional hook that is not declared',
+    code: `
+      @OnHook('kind_of_another_host', 'on_something', { optional: true }) // wrong
+      count(_event: RequestEvent, _delivery: string): void {}`,
+    lastLine: /'"count"' .* '"the second parameter must take a Delivery"'/,
+  },
+  {
+    what: 'an option that there is not',
+    code: `
+      @OnHook('lifecycle_listener', 'on_request_started', { timeuot: 5 }) // wrong
+      count(_event: RequestEvent): void {}`,
+    lastLine: /'timeuot' does not exist in type/,
+  },
+  {
+    what: 'an option of another type',
+    code: `
+      @OnHook('lifecycle_listener', 'on_request_started', { optional: 'yes' }) // wrong
+      count(_event: RequestEvent): void {}`,
+    lastLine: /^Type 'string' is not assignable to type 'boolean \| undefined'/,
+  },
+  {
+    what: 'a parameter that is a Record of unknown values',
+    code: `
+      @OnHook('lifecycle_listener', 'on_request_started') // wrong
+      count(_event: Record<string, unknown>): void {}`,
+    lastLine:
+      /'"count"' .* '"payload of on_request_started does not fit a Record: take unknown, object or its own type"'/,
+  },
+  {
+    what: 'a parameter that is a Record, for a payload of any',
+    code: `
+      @OnHook('orders', 'on_anything') // wrong
+      count(_event: Record<string, unknown>): void {}`,
+    lastLine: /'"count"' .* '"the first parameter does not take the payload of on_anything"'/,
+  },
+  {
+    what: 'a parameter that is a Record, for a text',
+    code: `
+      @OnHook('orders', 'on_renamed') // wrong
+      count(_event: Record<string, unknown>): void {}`,
+    lastLine: /'"count"' .* '"the first parameter does not take the payload of on_renamed"'/,
+  },
+  {
+    what: 'a parameter that is an object, for a payload of any',
+    code: `
+      @OnHook('orders', 'on_anything') // wrong
+      count(_event: { readonly id: string }): void {}`,
+    lastLine: /'"count"' .* '"the first parameter does not take the payload of on_anything"'/,
+  },
+  {
+    what: 'a parameter with a Record further in',
+    code: `
+      @OnHook('shapes', 'on_tree') // wrong
+      count(_event: { readonly children?: Record<string, unknown> }): void {}`,
+    lastLine:
+      /'"count"' .* '"payload.children of on_tree does not fit a Record: take unknown, object or its own type"'/,
+  },
+  {
+    what: 'a parameter that is a Record of other values than the payload',
+    code: `
+      @OnHook('shapes', 'on_counts') // wrong
+      count(_event: Record<string, string>): void {}`,
+    lastLine: /'"count"' .* '"the first parameter does not take the payload of on_counts"'/,
+  },
+  {
+    what: 'a parameter with a Record of other values',
+    code: `
+      @OnHook('lifecycle_listener', 'on_request_started') // wrong
+      count(_event: { readonly labels?: Record<string, string> }): void {}`,
+    lastLine: /'"count"' .* '"payload.labels of on_request_started has another type"'/,
+  },
+  {
+    what: 'a parameter with a field that an open payload does not declare',
+    code: `
+      @OnHook('shapes', 'on_session') // wrong
+      count(_event: { readonly nope?: string }): void {}`,
+    lastLine: /'"count"' .* '"payload.nope of on_session may be anything: take unknown"'/,
+  },
+  {
+    what: 'a parameter that needs a field that an open payload does not declare',
+    code: `
+      @OnHook('shapes', 'on_session') // wrong
+      count(_event: { readonly nope: string }): void {}`,
+    lastLine: /'"count"' .* '"payload.nope of on_session may be anything: take unknown"'/,
+  },
+  {
+    what: 'a parameter that needs some field of an open payload',
+    code: `
+      @OnHook('shapes', 'on_counts') // wrong
+      count(_event: { readonly nope: number }): void {}`,
+    lastLine: /'"count"' .* '"payload.nope of on_counts may be missing"'/,
+  },
+  {
+    what: 'a parameter with a field of another type than an open payload has',
+    code: `
+      @OnHook('shapes', 'on_counts') // wrong
+      count(_event: { readonly nope: string }): void {}`,
+    lastLine: /'"count"' .* '"payload.nope of on_counts has another type"'/,
+  },
+  {
+    what: 'a parameter with another type for a field of any type',
+    code: `
+      @OnHook('shapes', 'on_session') // wrong
+      count(_event: { readonly context?: string }): void {}`,
+    lastLine: /'"count"' .* '"payload.context of on_session may be anything: take unknown"'/,
+  },
+  {
+    what: 'a parameter with another type for a declared field of an open payload',
+    code: `
+      @OnHook('shapes', 'on_session') // wrong
+      count(_event: { readonly id: number }): void {}`,
+    lastLine: /'"count"' .* '"payload.id of on_session has another type"'/,
+  },
 ];
