@@ -721,6 +721,46 @@ const FORMS: readonly Row[] = [
   },
 ];
 
+const ways = (...types: string[]) => object({ type: { enum: types }, number: text }, { required: ['type'] });
+const SPLIT: readonly Row[] = [
+  {
+    change: 'a form is split by its values',
+    old: a(ways('card', 'giro')),
+    next: a({ oneOf: [ways('giro'), card] }),
+    told: [],
+  },
+  {
+    change: 'two forms are made one',
+    old: a({ oneOf: [ways('giro'), card] }),
+    next: a(ways('card', 'giro')),
+    told: [],
+  },
+  {
+    change: 'a form is split by its values, and one part has another type',
+    old: a({ oneOf: [ways('card', 'giro'), cash] }),
+    next: a({ oneOf: [card, object({ type: { const: 'giro' }, number: count }, { required: ['type'] }), cash] }),
+    told: ['payload.a.number type-changed both major'],
+    words: ['(where type is "giro") is number'],
+  },
+  {
+    change: 'a form with several values has one more and one less',
+    old: a({ oneOf: [ways('card', 'giro'), cash] }),
+    next: a({ oneOf: [ways('card', 'wire'), cash] }),
+    told: ['payload.a form-removed publishers major', 'payload.a form-added subscribers major'],
+    words: ['has lost a form: type is "giro"'],
+  },
+  {
+    change: 'one of two keys must be there',
+    old: object({ a: text, b: text }),
+    next: object({ a: text, b: text }, { anyOf: [{ required: ['a'] }, { required: ['b'] }] }),
+    told: ['payload form-removed publishers major'],
+    words: [
+      'payload has 2 forms where it had one. In one of them payload.a is required; it was optional.',
+      'In another one payload.b is required; it was optional. Publishers that send what it no longer allows',
+    ],
+  },
+];
+
 const NEW_KEYS: readonly Row[] = [
   ...[false, true].map((isRequired): Row => ({
     change: `a second form has a key more, which is ${isRequired ? 'required' : 'optional'}`,
@@ -861,6 +901,7 @@ const rows = [
   ...OBJECTS,
   ...LISTS,
   ...FORMS,
+  ...SPLIT,
   ...NEW_KEYS,
   ...KNOWN,
   ...WORDS,
