@@ -1,5 +1,5 @@
 import type { RecordVariant, Shape } from '../../shape/shape.js';
-import { literalWords } from './shape-words.js';
+import { FormTags } from './form-tags.js';
 import { pairByLikeness, type Pairs } from './pairs.js';
 
 /** Which forms of an object belong together, and how to name each: by the field that tells them apart. */
@@ -21,52 +21,41 @@ export function pairForms(
   follow: { readonly old: (shape: Shape) => Shape; readonly new: (shape: Shape) => Shape },
   isUnchanged: (one: RecordVariant, other: RecordVariant) => boolean,
 ): FormPairs {
-  if (old.length === 1 && next.length === 1) {
-    return { ...pairByLikeness(old, next, () => 1), nameOf: () => undefined, areToldApart: false };
-  }
-  const [tagsOfOld, tagsOfNew] = [tagsOf(old, follow.old), tagsOf(next, follow.new)];
-  const names = [...tagsOfOld.keys()].filter((field) => tagsOfNew.has(field));
-  const isAlwaysThere = (field: string) => [...old, ...next].every((form) => form.fields.get(field)?.isRequired);
-  const name = names.find(isAlwaysThere) ?? names[0];
-  const [oldTags, newTags] = [tagsOfOld.get(name ?? ''), tagsOfNew.get(name ?? '')];
-  if (name === undefined || oldTags === undefined || newTags === undefined) {
-    const likeness = (one: RecordVariant, other: RecordVariant) =>
-      isUnchanged(one, other) ? 2 : commonFields(one, other);
-    return { ...pairByLikeness(old, next, likeness), nameOf: () => undefined, areToldApart: false };
-  }
-  const paired: [RecordVariant, RecordVariant][] = [];
-  for (const [one, tags] of oldTags) {
-    const partner = [...newTags].find(([other, others]) => {
-      return !paired.some(([, taken]) => taken === other) && tags.some((tag) => others.includes(tag));
-    });
-    if (partner) paired.push([one, partner[0]]);
-  }
-  return {
-    paired,
-    gone: old.filter((form) => !paired.some(([one]) => one === form)),
-    added: next.filter((form) => !paired.some(([, other]) => other === form)),
-    nameOf: (form) => `${name} is ${(oldTags.get(form) ?? newTags.get(form) ?? []).join(' or ')}`,
-    areToldApart: isAlwaysThere(name),
+  const untold = { nameOf: () => undefined, areToldApart: false };
+  if (old.length === 1 && next.length === 1) return { ...pairByLikeness(old, next, () => 1), ...untold };
+  const tagsOfNew = FormTags.of(next, follow.new);
+  const both = FormTags.of(old, follow.old).flatMap((before) => {
+    const after = tagsOfNew.find(({ name }) => name === before.name);
+    return after ? [{ before, after, areToldApart: before.isRequired && after.isRequired }] : [];
+  });
+  const told = both.find(({ areToldApart }) => areToldApart) ?? both[0];
+  if (told) return { ...pairByTags(told.before, told.after), areToldApart: told.areToldApart };
+  const likeness = (one: RecordVariant, other: RecordVariant) =>
+    isUnchanged(one, other) ? 2 : commonFields(one, other);
+  return { ...pairByLikeness(old, next, likeness), ...untold };
+}
+
+/** One form may have been split into several, or several made one: they are compared as far as each speaks of the same values. */
+function pairByTags(old: FormTags, next: FormTags): Omit<FormPairs, 'areToldApart'> {
+  const names = new Map<RecordVariant, string>();
+  const part = (tags: FormTags, form: RecordVariant, some: readonly string[]) => {
+    const record = tags.part(form, some);
+    names.set(record, tags.words(form, some));
+    return record;
   };
-}
-
-type Tags = ReadonlyMap<RecordVariant, readonly string[]>;
-
-/** The fields that tell forms apart: in each of them only certain values stand there, in no two of them the same. */
-function tagsOf(forms: readonly RecordVariant[], follow: (shape: Shape) => Shape): Map<string, Tags> {
-  const found = new Map<string, Tags>();
-  for (const name of forms[0]?.fields.keys() ?? []) {
-    const tags = new Map(forms.map((form) => [form, literalsOf(follow(form.fields.get(name)?.shape ?? []))]));
-    const all = [...tags.values()].flat();
-    if ([...tags.values()].every(({ length }) => length > 0) && new Set(all).size === all.length) found.set(name, tags);
-  }
-  return found;
-}
-
-/** The values that a shape names; none when it lets others through. */
-function literalsOf(shape: Shape): string[] {
-  const literals = shape.filter((variant) => variant.is === 'literal');
-  return literals.length === shape.length ? literals.map(({ value }) => literalWords(value)) : [];
+  const missing = (tags: FormTags, others: FormTags) => {
+    return tags.forms.flatMap((form) => {
+      const some = tags.missing(form, others);
+      return some.length > 0 ? [part(tags, form, some)] : [];
+    });
+  };
+  const paired = old.forms.flatMap((one) => {
+    return next.forms.flatMap((other) => {
+      const some = old.common(one, next, other);
+      return some.length > 0 ? [[part(old, one, some), part(next, other, some)] as const] : [];
+    });
+  });
+  return { paired, gone: missing(old, next), added: missing(next, old), nameOf: (form) => names.get(form) };
 }
 
 /** How many of the fields that either has both have: from 0 to 1. */

@@ -1,5 +1,5 @@
 import type { ListVariant, RecordVariant, Shape, Variant } from '../../shape/shape.js';
-import type { Comparison, ShapeChange, Spot } from './comparison.js';
+import { isNowhereNarrower, isNowhereWider, type Comparison, type ShapeChange, type Spot } from './comparison.js';
 import { newsOfAdded, newsOfGone } from './form-news.js';
 import { pairForms } from './form-pairs.js';
 import { KnownKeys } from './known-keys.js';
@@ -8,6 +8,7 @@ import { pairByLikeness, type Pairs } from './pairs.js';
 import { recordsDiff } from './record-diff.js';
 import { scalarsDiff } from './scalar-diff.js';
 import { shapeWords } from './shape-words.js';
+import { splitForms } from './split-forms.js';
 import { valuesDiff } from './values-diff.js';
 
 /** What changed between two shapes whose references were followed. */
@@ -96,7 +97,14 @@ function pairsDiff<T extends Variant>(
   if (before.length === 0 || after.length === 0) return [];
   const keywords = [['oneOf'], ['anyOf'], ['if'], ['type']];
   return [
-    ...paired.flatMap(([one, other]) => diff(one, other, { ...spot, form: nameOf(one) ?? spot.form })),
+    ...paired.flatMap(([one, other]) => {
+      const changes = diff(one, other, { ...spot, form: nameOf(one) ?? spot.form });
+      if (nameOf(one) !== undefined || isNowhereNarrower(changes)) return changes;
+      const others = added.map((form) => diff(one, form, spot)).filter(isNowhereWider);
+      if (others.length === 0) return changes;
+      const split = splitForms([changes, ...others]);
+      return [...split.common, ...(split.other ? [comparison.change(spot, split.other)] : [])];
+    }),
     ...gone.flatMap((form) => {
       const news = newsOfGone(after.map((other) => diff(form, other, spot)));
       const what = `has lost a form: ${nameOf(form) ?? formWords(form)}`;

@@ -1,4 +1,4 @@
-import { ANYTHING, type Limits, type ListVariant, type Shape } from '../../shape/shape.js';
+import { ANYTHING, UNLIMITED, type Limits, type ListVariant, type Shape } from '../../shape/shape.js';
 import type { Comparison, ShapeChange, Spot } from './comparison.js';
 import { limitsDiff } from './limits-diff.js';
 import { shapeWords } from './shape-words.js';
@@ -7,10 +7,12 @@ import { shapeWords } from './shape-words.js';
 export function listsDiff(old: ListVariant, next: ListVariant, spot: Spot, comparison: Comparison): ShapeChange[] {
   const length = Math.max(old.first.length, next.first.length);
   const items = Array.from({ length }, (_, index) => itemDiff(old, next, index, spot, comparison)).flat();
-  const limits = limitsDiff(withoutOwnLength(old), withoutOwnLength(next), false);
+  const goesOn = [old, next].every((list) => mostOf(list) > length);
+  const [before, after] = [old, next].map((list) => (goesOn ? list.limits : withoutLength(list)));
+  const limits = limitsDiff(before ?? UNLIMITED, after ?? UNLIMITED, false);
   return [
     ...items,
-    ...restDiff(old, next, spot, comparison),
+    ...restDiff(old, next, length, spot, comparison),
     ...limits.map((finding) => comparison.change(spot, finding)),
   ];
 }
@@ -23,7 +25,8 @@ function itemDiff(
   comparison: Comparison,
 ): ShapeChange[] {
   const [before, after] = [old.first[index] ?? old.rest, next.first[index] ?? next.rest];
-  const [wasPossible, isPossible] = [isPossibleIn(before, comparison, 'old'), isPossibleIn(after, comparison, 'new')];
+  const wasPossible = mostOf(old) > index && isPossibleIn(before, comparison, 'old');
+  const isPossible = mostOf(next) > index && isPossibleIn(after, comparison, 'new');
   const itemSpot: Spot = {
     ...spot,
     path: `${spot.path}[${index}]`,
@@ -41,8 +44,15 @@ function itemDiff(
 }
 
 /** The items that have no schemas of their own. */
-function restDiff(old: ListVariant, next: ListVariant, spot: Spot, comparison: Comparison): ShapeChange[] {
-  const [wasOpen, isOpen] = [isPossibleIn(old.rest, comparison, 'old'), isPossibleIn(next.rest, comparison, 'new')];
+function restDiff(
+  old: ListVariant,
+  next: ListVariant,
+  length: number,
+  spot: Spot,
+  comparison: Comparison,
+): ShapeChange[] {
+  const wasOpen = mostOf(old) > length && isPossibleIn(old.rest, comparison, 'old');
+  const isOpen = mostOf(next) > length && isPossibleIn(next.rest, comparison, 'new');
   const keywords = [['items'], ['unevaluatedItems'], ['maxItems']];
   if (wasOpen && isOpen) {
     // Anything in both: what every array may hold need not be looked at.
@@ -55,18 +65,18 @@ function restDiff(old: ListVariant, next: ListVariant, spot: Spot, comparison: C
     });
   }
   if (wasOpen) {
-    const what = `ends with its item ${next.first.length}: further ones were allowed`;
+    const what = `ends with its item ${length}: further ones were allowed`;
     return [
       comparison.change(spot, {
         code: 'list-closed',
-        what: next.first.length === 0 ? 'allows no items any more' : what,
+        what: length === 0 ? 'allows no items any more' : what,
         narrows: true,
         keywords,
       }),
     ];
   }
   if (!isOpen) return [];
-  const what = old.first.length === 0 ? 'allows items' : `goes on after its item ${old.first.length}, where it ended`;
+  const what = length === 0 ? 'allows items' : `goes on after its item ${length}, where it ended`;
   return [comparison.change(spot, { code: 'list-opened', what, widens: true, keywords })];
 }
 
@@ -74,9 +84,13 @@ function isPossibleIn(shape: Shape, comparison: Comparison, side: 'new' | 'old')
   return comparison[side].follow(shape).length > 0;
 }
 
-/** An array that ends cannot be longer than its items: what `maxItems` says of that is told of the items. */
-function withoutOwnLength({ first, rest, limits }: ListVariant): Limits {
-  if (rest.length > 0 || limits.bounds.get('maxItems') !== first.length) return limits;
+/** How many items an array may have, as far as that does not follow from what those are. */
+function mostOf({ limits }: ListVariant): number {
+  return limits.bounds.get('maxItems') ?? Infinity;
+}
+
+/** Where an array ends with items that have schemas of their own, what `maxItems` says is told of those. */
+function withoutLength({ limits }: ListVariant): Limits {
   const bounds = new Map(limits.bounds);
   bounds.delete('maxItems');
   return { ...limits, bounds };

@@ -1,7 +1,7 @@
-import { payloadAjv } from '../../../hookspec/payload-ajv.js';
 import type { Limits } from '../../shape/shape.js';
 import { unexpressedKeyword } from '../../shape/unexpressed.js';
 import type { Finding } from './comparison.js';
+import { isKnownFormat, keepsRule } from './value-rules.js';
 
 const MAX_RULE_LENGTH = 120;
 
@@ -40,9 +40,9 @@ export function isSaid(rule: string): boolean {
   return unexpressedKeyword(rule) === undefined;
 }
 
-/** Whether all values that keep the first rules keep the second ones too, as far as one can tell. */
-export function hasAllRules(limits: Limits, demanded: Limits): boolean {
-  return checkedRules(demanded).every((rule) => limits.rules.has(rule));
+/** Whether a value that keeps some rules keeps the demanded ones too, as far as one can tell. */
+export function hasAllRules(value: boolean | number | string, limits: Limits, demanded: Limits): boolean {
+  return checkedRules(demanded).every((rule) => limits.rules.has(rule) || keepsRule(value, rule) === true);
 }
 
 function replaced(keyword: string, before: readonly string[], after: readonly string[]): Finding {
@@ -69,18 +69,6 @@ function comparedMultiples(before: readonly string[], after: readonly string[]):
 /** The rules that something is checked by. A format that nobody knows is an annotation. */
 function checkedRules({ rules }: Limits): string[] {
   return [...rules].filter((rule) => keywordOf(rule) !== 'format' || isKnownFormat(rule.slice('format '.length)));
-}
-
-let knownFormats: ReadonlySet<string> | undefined;
-
-/** Whether payloads are checked by a format. @param written its name in quotes, as it stands in the schema */
-export function isKnownFormat(written: string): boolean {
-  knownFormats ??= new Set(
-    Object.keys(payloadAjv().formats)
-      .filter((name) => name !== 'float' && name !== 'double')
-      .map((name) => JSON.stringify(name)),
-  );
-  return knownFormats.has(written);
 }
 
 function keywordOf(rule: string): string {

@@ -2,8 +2,8 @@ import { placeInside, type SchemaPlace } from '../../../hookspec/schema-place.js
 import type { SchemaTargets } from '../../../hookspec/schema-targets.js';
 import { isRecord, type SchemaObject } from '../../../hookspec/walk-schema.js';
 import { fieldPath } from './comparison.js';
-import { isKnownFormat } from './rules-diff.js';
 import { branchesOf } from './schema-search.js';
+import { isKnownFormat } from './value-rules.js';
 
 /** A keyword that checks nothing, as it stands in a schema. */
 export interface Words {

@@ -34,7 +34,7 @@ function admits(variant: Variant, literal: LiteralVariant): boolean {
   if (variant.is === 'literal') return variant.value === literal.value;
   if (variant.is !== typeof literal.value || !isWithinBounds(literal.value, variant.limits)) return false;
   if (variant.is === 'number' && variant.whole && !Number.isInteger(literal.value)) return false;
-  return hasAllRules(literal.limits, variant.limits);
+  return hasAllRules(literal.value, literal.limits, variant.limits);
 }
 
 function freedom(after: readonly LiteralVariant[], wasFree: boolean, isFree: boolean): string {

@@ -129,6 +129,13 @@ const FIELDS: readonly Row[] = [
     words: ['whoever sends this key already, as something else, is refused'],
   },
   {
+    change: 'an open object has a new optional field that may hold anything',
+    old: open({}),
+    next: open({ a: {} }),
+    told: ['payload.a field-added nobody minor'],
+    words: ['is new and optional (anything). Nobody breaks'],
+  },
+  {
     change: 'a closed object has a new required field',
     old: object({}),
     next: a(text),
@@ -269,6 +276,38 @@ const VALUES: readonly Row[] = [
     words: ['no longer allows "long"'],
   },
   {
+    change: 'an enum becomes a pattern that its values fit',
+    old: a({ enum: ['EUR', 'USD'] }),
+    next: a({ type: 'string', pattern: '^[A-Z]{3}$' }),
+    told: ['payload.a enum-widened subscribers major'],
+    words: ['allows other values than those that were named. Subscribers'],
+  },
+  {
+    change: 'an enum becomes a pattern that some of its values do not fit',
+    old: a({ enum: ['EUR', 'Euro'] }),
+    next: a({ type: 'string', pattern: '^[A-Z]{3}$' }),
+    told: ['payload.a enum-changed both major'],
+    words: ['no longer allows "Euro"'],
+  },
+  {
+    change: 'a pattern becomes an enum of values that fit it',
+    old: a({ type: 'string', pattern: '^[A-Z]{3}$' }),
+    next: a({ enum: ['EUR', 'USD'] }),
+    told: ['payload.a enum-narrowed publishers major'],
+  },
+  {
+    change: 'an enum becomes the multiples of a number',
+    old: a({ enum: [2, 4] }),
+    next: a({ type: 'number', multipleOf: 2 }),
+    told: ['payload.a enum-widened subscribers major'],
+  },
+  {
+    change: 'an enum becomes a format that its values fit',
+    old: a({ enum: ['2026-11-25'] }),
+    next: a({ type: 'string', format: 'date' }),
+    told: ['payload.a enum-widened subscribers major'],
+  },
+  {
     change: 'a boolean is always true',
     old: a({ type: 'boolean' }),
     next: a({ const: true }),
@@ -378,6 +417,20 @@ const RULES: readonly Row[] = [
     next: a({ ...text, format: 'shoe-size' }),
     told: ['payload.a words-changed nobody patch'],
   },
+  ...['password', 'binary'].flatMap((format): Row[] => [
+    {
+      change: `a format that everything fits, ${format}, is new`,
+      old: a(text),
+      next: a({ ...text, format }),
+      told: ['payload.a words-changed nobody patch'],
+    },
+    {
+      change: `a format that everything fits, ${format}, is gone`,
+      old: a({ ...text, format }),
+      next: a(text),
+      told: ['payload.a words-changed nobody patch'],
+    },
+  ]),
   {
     change: 'a format of numbers is new',
     old: a({ type: 'integer' }),
@@ -581,6 +634,25 @@ const LISTS: readonly Row[] = [
     told: ['payload.a list-opened subscribers major'],
   },
   {
+    change: 'items that are counted become a tuple',
+    old: list({ items: count, minItems: 2, maxItems: 2 }),
+    next: list({ prefixItems: [count, count], items: false, minItems: 2 }),
+    told: [],
+  },
+  {
+    change: 'items that are counted become a tuple with one more',
+    old: list({ items: count, maxItems: 2 }),
+    next: list({ prefixItems: [count, count, count], items: false }),
+    told: ['payload.a[2] item-added subscribers major'],
+  },
+  {
+    change: 'items that are counted become a tuple with one less',
+    old: list({ items: count, maxItems: 2 }),
+    next: list({ prefixItems: [count], items: false }),
+    told: ['payload.a list-closed publishers major'],
+    words: ['ends with its item 1: further ones were allowed'],
+  },
+  {
     change: 'a tuple ends in other words',
     old: list({ prefixItems: [text], items: false }),
     next: list({ prefixItems: [text], maxItems: 1 }),
@@ -646,6 +718,46 @@ const FORMS: readonly Row[] = [
     old: a({ oneOf: [count, { type: 'integer' }] }),
     next: a({ oneOf: [count, { type: 'integer', minimum: 5 }] }),
     told: ['payload.a rule-changed both major', 'payload.a bound-tightened publishers major'],
+  },
+];
+
+const ways = (...types: string[]) => object({ type: { enum: types }, number: text }, { required: ['type'] });
+const SPLIT: readonly Row[] = [
+  {
+    change: 'a form is split by its values',
+    old: a(ways('card', 'giro')),
+    next: a({ oneOf: [ways('giro'), card] }),
+    told: [],
+  },
+  {
+    change: 'two forms are made one',
+    old: a({ oneOf: [ways('giro'), card] }),
+    next: a(ways('card', 'giro')),
+    told: [],
+  },
+  {
+    change: 'a form is split by its values, and one part has another type',
+    old: a({ oneOf: [ways('card', 'giro'), cash] }),
+    next: a({ oneOf: [card, object({ type: { const: 'giro' }, number: count }, { required: ['type'] }), cash] }),
+    told: ['payload.a.number type-changed both major'],
+    words: ['(where type is "giro") is number'],
+  },
+  {
+    change: 'a form with several values has one more and one less',
+    old: a({ oneOf: [ways('card', 'giro'), cash] }),
+    next: a({ oneOf: [ways('card', 'wire'), cash] }),
+    told: ['payload.a form-removed publishers major', 'payload.a form-added subscribers major'],
+    words: ['has lost a form: type is "giro"'],
+  },
+  {
+    change: 'one of two keys must be there',
+    old: object({ a: text, b: text }),
+    next: object({ a: text, b: text }, { anyOf: [{ required: ['a'] }, { required: ['b'] }] }),
+    told: ['payload form-removed publishers major'],
+    words: [
+      'payload has 2 forms where it had one. In one of them payload.a is required; it was optional.',
+      'In another one payload.b is required; it was optional. Publishers that send what it no longer allows',
+    ],
   },
 ];
 
@@ -789,6 +901,7 @@ const rows = [
   ...OBJECTS,
   ...LISTS,
   ...FORMS,
+  ...SPLIT,
   ...NEW_KEYS,
   ...KNOWN,
   ...WORDS,

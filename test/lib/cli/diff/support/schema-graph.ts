@@ -11,6 +11,9 @@ export interface SchemaGraphs {
 const text = { type: 'string' };
 const branches = ['a', 'b', 'c', 'd', 'e'].map((key) => ({ properties: { [key]: text }, required: [key] }));
 
+/** A key that only some forms have: nobody knows it before it comes. */
+export const NEW_KEY = 'more';
+
 /** Fields without references: the shapes of the last ones say less than the schemas do. */
 const LEAVES: readonly Keywords[] = [
   text,
@@ -26,7 +29,7 @@ function closed(properties: Keywords, required: readonly string[] = []): Keyword
 
 const part = fc.constantFrom('A', 'B');
 const version = fc.constantFrom('1', '2');
-const leaf = fc.constantFrom(...LEAVES);
+const leaf = fc.oneof(fc.constantFrom(...LEAVES.slice(0, 2)), fc.constantFrom(...LEAVES));
 /** For most of them both versions are alike, so that a change is in one place. */
 const leaves = fc.oneof({ weight: 2, arbitrary: leaf.map((one) => [one, one] as const) }, fc.tuple(leaf, leaf));
 const link = fc.record({ to: part, isList: fc.boolean() });
@@ -46,19 +49,29 @@ const $defs = fc.record({ A: fc.tuple(leaves, link, link), B: fc.tuple(leaves, l
   return { ...Object.fromEntries(versions), contact: { anyOf: branches } };
 });
 
+const form = fc
+  .record({ name: part, used: version, more: fc.constantFrom({}, {}, { [NEW_KEY]: text }), isOpen: fc.nat({ max: 5 }) })
+  .map(({ name, used, more, isOpen }): Keywords => {
+    const { additionalProperties, ...open } = closed({ item: linkTo(name + used, false), ...more }, ['item']);
+    return isOpen === 0 ? open : { ...open, additionalProperties };
+  });
+
+/** Some forms, and most of them again, with one that comes or goes. */
+const forms = fc
+  .tuple(fc.array(form, { minLength: 1, maxLength: 2 }), form, fc.nat({ max: 2 }))
+  .map(([some, another, way]): Keywords[] => {
+    const both = [some, way === 0 ? [another] : [...some, another]];
+    return (way === 1 ? both.toReversed() : both).map((anyOf) => ({ anyOf }));
+  });
+
 /** A field of the payload on both sides: a part, a list of it, one of several forms, or no reference at all. */
 const field = fc.oneof(
   fc.tuple(part, version, version, fc.boolean()).map(([name, one, other, isList]) => {
     return [one, other].map((used) => linkTo(name + used, isList));
   }),
-  fc.tuple(forms(), forms()),
+  forms,
   leaves,
 );
-
-function forms(): fc.Arbitrary<Keywords> {
-  const form = fc.tuple(part, version).map(([name, used]) => closed({ item: linkTo(name + used, false) }, ['item']));
-  return fc.array(form, { minLength: 1, maxLength: 3 }).map((anyOf): Keywords => ({ anyOf }));
-}
 
 export const anySchemaGraphs: fc.Arbitrary<SchemaGraphs> = fc
   .tuple($defs, fc.array(field, { minLength: 2, maxLength: 4 }))
@@ -88,7 +101,9 @@ export function payloadOf(root: Keywords, random: () => number): unknown {
     const fields = Object.entries(schema['properties'] as Record<string, Keywords>).filter(([name]) => {
       return required.includes(name) || (random() < 0.5 && depth < MAX_DEPTH);
     });
-    return Object.fromEntries(fields.map(([name, inner]) => [name, value(inner, depth + 1)]));
+    const isOpen = schema['additionalProperties'] === undefined;
+    const others = isOpen && random() < 0.3 ? { [NEW_KEY]: 5 } : {};
+    return { ...others, ...Object.fromEntries(fields.map(([name, inner]) => [name, value(inner, depth + 1)])) };
   };
   return value(root, 0);
 }
