@@ -124,5 +124,6 @@ function complaintAboutLimit(name: keyof OnHookOptions, value: unknown, least: n
 
 function nameOf(target: unknown, key: unknown): string {
   const classRef = typeof target === 'function' ? target : (target as object | undefined)?.constructor;
-  return `${classRef?.name || 'a class'}#${typeof key === 'object' ? 'a method' : String(key)}`;
+  const method = typeof key === 'string' || typeof key === 'symbol' ? String(key) : 'a method';
+  return `${classRef?.name || 'a class'}#${method}`;
 }

@@ -14,7 +14,7 @@ declare abstract class PayloadField<Name> {
 
 declare const fieldName: unique symbol;
 
-/** Stands for the name of what a list called `Name` holds, which is in no list but that one. */
+/** Stands where a name would: the items of the list `Name` have none. It tells besides how deep in lists they are. */
 interface ItemOf<Name> {
   readonly list: Name;
 }
