@@ -67,7 +67,8 @@ function wordsAndTools(old: HookView, next: HookView): ChangeInHook[] {
   for (const { key, was, is } of tools) {
     if (was === is) continue;
     const message = `${key} is ${written(is)}; it was ${written(was)}. Neither publishers nor subscribers read it; an MCP server may.`;
-    changes.push({ path: key, code: 'mcp-changed', breaks: 'nobody', bump: 'minor', message, at: next.at(key) });
+    const at = (is === undefined ? old : next).at(key);
+    changes.push({ path: key, code: 'mcp-changed', breaks: 'nobody', bump: 'minor', message, at });
   }
   return changes;
 }

@@ -86,7 +86,7 @@ function kindWords(old: HookspecSource, oldSide: DiffSide, next: HookspecSource,
       breaks: 'nobody',
       bump: 'minor',
       message: 'The constraints changed. This module keeps them and reads nothing in them; another runtime may.',
-      at: placeOf('constraints', false),
+      at: placeOf('constraints', next.hookspec.constraints === undefined),
     });
   }
   return changes;
