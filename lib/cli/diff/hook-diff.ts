@@ -67,7 +67,7 @@ function wordsAndTools(old: HookView, next: HookView): ChangeInHook[] {
   for (const { key, was, is } of tools) {
     if (was === is) continue;
     const message = `${key} is ${written(is)}; it was ${written(was)}. Neither publishers nor subscribers read it; an MCP server may.`;
-    const at = (is === undefined ? old : next).at(key);
+    const at = (next.has(key) ? next : old).at(key);
     changes.push({ path: key, code: 'mcp-changed', breaks: 'nobody', bump: 'minor', message, at });
   }
   return changes;

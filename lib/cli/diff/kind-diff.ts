@@ -1,7 +1,7 @@
 import type { HookspecSource } from '../../hookspec/hookspec-reader.js';
 import type { Change } from './change.js';
 import { areAlike, hookDiff } from './hook-diff.js';
-import { hooksOf, placeInHookspec, type DiffSide, type HookView } from './side.js';
+import { hooksOf, isWritten, placeInHookspec, type DiffSide, type HookView } from './side.js';
 
 /** What changed between two hookspecs of one kind, hook by hook. */
 export function kindDiff(old: HookspecSource, oldSide: DiffSide, next: HookspecSource, nextSide: DiffSide): Change[] {
@@ -86,7 +86,7 @@ function kindWords(old: HookspecSource, oldSide: DiffSide, next: HookspecSource,
       breaks: 'nobody',
       bump: 'minor',
       message: 'The constraints changed. This module keeps them and reads nothing in them; another runtime may.',
-      at: placeOf('constraints', next.hookspec.constraints === undefined),
+      at: placeOf('constraints', !isWritten(next, ['constraints'])),
     });
   }
   return changes;

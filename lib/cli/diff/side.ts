@@ -21,6 +21,8 @@ export interface HookView {
   readonly targets: SchemaTargets;
   /** Where one of its keys stands in the hookspec file; without a key, its name. */
   readonly at: (key?: string) => Change['at'];
+  /** Whether one of its keys is written. */
+  readonly has: (key: string) => boolean;
 }
 
 /** The hooks of a hookspec, by name. */
@@ -32,9 +34,17 @@ export function hooksOf({ hookspec, document, schemas }: HookspecSource, side: D
       schemas: schemas[index] ?? { input: undefined, output: undefined },
       targets: side.targets,
       at: (key = 'name') => placeInHookspec({ hookspec, document, schemas }, side, ['hooks', index, key]),
+      has: (key) => isWritten({ document }, ['hooks', index, key]),
     },
   ]);
   return new Map(views);
+}
+
+/** Whether something is written in a hookspec file: some keys stand for a value when they are left out. */
+export function isWritten({ document }: Pick<HookspecSource, 'document'>, path: DocumentPath): boolean {
+  // What is not there stands where the value around it does.
+  const [around, value] = [document.positionOf(path.slice(0, -1)), document.positionOf(path)];
+  return around.line !== value.line || around.column !== value.column;
 }
 
 /** Where a value stands in a hookspec file. */

@@ -94,6 +94,7 @@ describe('of a kind, when', () => {
     expect(first).toContain('new/k.yaml:7:');
     const [back] = told(compared(hookspec([{ ...A, more }]), hookspec([A]), OTHER));
     expect(back).toContain(expected);
+    expect(back).toContain('old/k.yaml:7:');
   });
 
   it('its description or its constraints change, nobody breaks', () => {
@@ -106,6 +107,8 @@ describe('of a kind, when', () => {
       '- description words-changed nobody patch new/k.yaml:3:14',
       '- constraints constraints-changed nobody minor new/k.yaml:4:14',
     ]);
+    const gone = compared(hookspec([A], head('constraints: {a: 1}\n')), hookspec([A], head('')));
+    expect(told(gone)).toEqual(['- constraints constraints-changed nobody minor old/k.yaml:3:14']);
     expect(
       told(
         compared(
