@@ -30,6 +30,8 @@ export interface Finding {
   readonly refusesUnknown?: boolean;
   /** The keywords that it may stand at, the likeliest first. */
   readonly keywords?: readonly DocumentPath[];
+  /** What the keyword's list holds on one of the sides: it may stand in several places. */
+  readonly listed?: string;
   /** Whether it stands in the old schema only. */
   readonly isGone?: boolean;
 }
@@ -46,6 +48,7 @@ export interface Spot {
 export interface Side {
   /** Where a keyword stands that speaks of the same value as a schema does. */
   readonly find: (place: SchemaPlace, ...way: DocumentPath) => SchemaPlace | undefined;
+  readonly findAll: (place: SchemaPlace, ...way: DocumentPath) => readonly SchemaPlace[];
   readonly around: Surroundings;
   readonly follow: (shape: Shape) => Shape;
 }

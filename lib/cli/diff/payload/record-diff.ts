@@ -89,12 +89,14 @@ class FieldDiff {
               what: 'is required; it was optional',
               narrows: true,
               keywords: [['required']],
+              listed: this.name,
             }
           : {
               code: 'field-became-optional',
               what: 'is optional; it was required',
               widens: true,
               keywords: [['required']],
+              listed: this.name,
             },
       ),
     ];

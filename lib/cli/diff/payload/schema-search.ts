@@ -17,24 +17,26 @@ export function findInSchema(
   targets: SchemaTargets,
   ...way: DocumentPath
 ): SchemaPlace | undefined {
-  return search(place, targets, way, new Set());
+  return search(place, targets, way, new Set()).next().value ?? undefined;
 }
 
-function search(
+/** All places where such a keyword stands. */
+export function findAllInSchema(place: SchemaPlace, targets: SchemaTargets, ...way: DocumentPath): SchemaPlace[] {
+  return [...search(place, targets, way, new Set())];
+}
+
+function* search(
   place: SchemaPlace,
   targets: SchemaTargets,
   way: DocumentPath,
   seen: Set<unknown>,
-): SchemaPlace | undefined {
+): Generator<SchemaPlace, undefined> {
   const { schema } = place;
   if (!isRecord(schema) || seen.has(schema)) return undefined;
   seen.add(schema);
   const own = placeInside(place, ...way);
-  if (own.schema !== undefined) return own;
-  for (const branch of branchesOf(place, targets)) {
-    const found = search(branch, targets, way, seen);
-    if (found !== undefined) return found;
-  }
+  if (own.schema !== undefined) yield own;
+  for (const branch of branchesOf(place, targets)) yield* search(branch, targets, way, seen);
   return undefined;
 }
 

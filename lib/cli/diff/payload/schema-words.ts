@@ -44,7 +44,7 @@ export function wordsOf(place: SchemaPlace, targets: SchemaTargets, name: string
     // A schema that holds itself says the same again further in.
     if (around.includes(at.schema)) return;
     const within = [...around, at.schema];
-    for (const branch of branchesOf(at, targets)) gather(branch, path, within);
+    for (const branch of [...branchesOf(at, targets), ...conditionsOf(at, at.schema)]) gather(branch, path, within);
     for (const [inner, innerPath] of innerValues(at, at.schema, path)) gather(inner, innerPath, within);
   };
   gather(place, name, []);
@@ -63,6 +63,16 @@ function isWords(keyword: string, schema: unknown): boolean {
   return isRecord(schema) && !isKnownFormat(JSON.stringify(schema[keyword]));
 }
 
+/** The schemas that tell when another one applies, or what does not. */
+function conditionsOf(place: SchemaPlace, schema: SchemaObject): SchemaPlace[] {
+  const dependent = isRecord(schema['dependentSchemas']) ? Object.keys(schema['dependentSchemas']) : [];
+  return [
+    placeInside(place, 'if'),
+    placeInside(place, 'not'),
+    ...dependent.map((name) => placeInside(place, 'dependentSchemas', name)),
+  ];
+}
+
 /** The schemas that speak of values inside, with the paths to those. */
 function innerValues(place: SchemaPlace, schema: SchemaObject, path: string): [SchemaPlace, string][] {
   const keysOf = (keyword: string) => (isRecord(schema[keyword]) ? Object.keys(schema[keyword]) : []);
@@ -76,6 +86,9 @@ function innerValues(place: SchemaPlace, schema: SchemaObject, path: string): [S
     }),
     ...prefix.map((_, index): [SchemaPlace, string] => [placeInside(place, 'prefixItems', index), `${path}[${index}]`]),
     [placeInside(place, 'items'), `${path}[]`],
+    [placeInside(place, 'contains'), `${path}[]`],
+    [placeInside(place, 'unevaluatedItems'), `${path}[]`],
+    [placeInside(place, 'propertyNames'), `${path}.*`],
     [placeInside(place, 'additionalProperties'), `${path}.*`],
     [placeInside(place, 'unevaluatedProperties'), `${path}.*`],
   ];

@@ -7,7 +7,8 @@ import { keyOfShape } from '../../shape/union.js';
 import type { Comparison, Finding, ShapeChange, Side, Spot } from './comparison.js';
 import { formsDiff } from './forms-diff.js';
 import { KnownPairs } from './known-pairs.js';
-import { findInSchema } from './schema-search.js';
+import { placeOfChange } from './place-of-change.js';
+import { findAllInSchema, findInSchema } from './schema-search.js';
 import { PossibleShapes } from './possible-shapes.js';
 
 /** A schema, and what tells where its references lead. */
@@ -20,8 +21,8 @@ export interface ComparedSchema {
 const MAX_COMPARISONS = 20_000;
 
 /**
- * What changed in the values that a schema lets through. It may tell of more than can happen, but never of less: a value
- * that only one of the schemas lets through is always told of.
+ * What changed in the values that a schema lets through. It may tell of more than can happen: what cannot be decided is told
+ * as a change.
  *
  * @param name what to call the value: the paths of changes begin with it
  */
@@ -69,18 +70,9 @@ class ShapeDiff implements Comparison {
   }
 
   change({ path, form, old, new: next }: Spot, finding: Finding): ShapeChange {
-    const {
-      code,
-      what,
-      narrows = false,
-      widens = false,
-      keywords = [],
-      isGone = false,
-      refusesUnknown = false,
-    } = finding;
-    const [side, place] = isGone ? [this.old, old] : [this.new, next];
-    const found = keywords.map((way) => side.find(place, ...way)).find((candidate) => candidate !== undefined);
-    return { code, path, what, narrows, widens, form, place: found ?? place, refusesUnknown };
+    const { code, what, narrows = false, widens = false, isGone = false, refusesUnknown = false } = finding;
+    const place = placeOfChange(finding, { side: this.old, place: old }, { side: this.new, place: next });
+    return { code, path, what, narrows, widens, form, place: place ?? (isGone ? old : next), refusesUnknown };
   }
 
   private side(shapes: SchemaShapes, targets: SchemaTargets): Side {
@@ -89,6 +81,7 @@ class ShapeDiff implements Comparison {
     };
     return {
       find: (place, ...way) => findInSchema(place, targets, ...way),
+      findAll: (place, ...way) => findAllInSchema(place, targets, ...way),
       around: { follow: (shape) => shapes.follow(shape), onLeftOut },
       follow: new PossibleShapes(shapes).follow,
     };

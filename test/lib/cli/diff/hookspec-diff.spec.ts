@@ -138,6 +138,8 @@ describe('of a kind, when', () => {
       '- description words-changed nobody patch new/k.yaml:3:14',
       '- constraints constraints-changed nobody minor new/k.yaml:4:14',
     ]);
+    const gone = compared(hookspec([A], head('constraints: {a: 1}\n')), hookspec([A], head('')));
+    expect(told(gone)).toEqual(['- constraints constraints-changed nobody minor old/k.yaml:3:14']);
     expect(
       told(
         compared(

@@ -127,6 +127,27 @@ describe('of a change', () => {
     ]);
   });
 
+  it('the place of a list is that of the one that holds the name, where there are several', () => {
+    const parts = (...second: string[]) => ({
+      properties: { a: {}, b: {}, c: {} },
+      allOf: [{ required: ['a'] }, { required: ['b', ...second] }],
+    });
+    const at = (old: unknown, next: unknown) =>
+      changesBetween(old, next).map(({ at: { file, line } }) => `${file}:${line}`);
+    expect(at(parts(), parts('c'))).toEqual(['new/s.json:14']);
+    expect(at(parts('c'), parts())).toEqual(['new/s.json:14']);
+  });
+
+  it('the place of a keyword that is gone from a file is in that file', () => {
+    const states = new TwoStates();
+    const part = { type: 'object', properties: { a: { type: 'string' } } };
+    states.old.write('part.json', { ...part, additionalProperties: false });
+    states.next.write('part.json', part);
+    states.declare({ $ref: 'part.json' }, { $ref: 'part.json' });
+    expect(states.changes().map(({ code, at }) => `${code} ${at.file}`)).toEqual(['object-opened old/part.json']);
+    states.remove();
+  });
+
   it('a name that is no identifier stands in brackets', () => {
     const field = (type: string) => ({ type: 'object', properties: { 'a b': { type }, 'x-y': { type } } });
     expect(changesBetween(field('string'), field('null')).map(({ path }) => path)).toEqual([

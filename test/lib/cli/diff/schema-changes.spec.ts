@@ -878,6 +878,19 @@ const WORDS: readonly Row[] = [
     told: ['payload.a words-changed nobody patch'],
     words: [`payload.a has other words: ${keyword}`],
   })),
+  ...['if', 'not', 'contains', 'propertyNames', 'dependentSchemas'].map((keyword): Row => {
+    const described = (description: string) => {
+      const schema = { const: 'x', description };
+      return a({ [keyword]: keyword === 'dependentSchemas' ? { b: schema } : schema });
+    };
+    const inner = { contains: '[]', propertyNames: '.*' }[keyword] ?? '';
+    return {
+      change: `words in '${keyword}' are others`,
+      old: described('Old.'),
+      next: described('New.'),
+      told: [`payload.a${inner} words-changed nobody patch`],
+    };
+  }),
   {
     change: 'words come with a new field',
     old: object({}),
