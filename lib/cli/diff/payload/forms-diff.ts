@@ -5,6 +5,7 @@ import { pairForms } from './form-pairs.js';
 import { KnownKeys } from './known-keys.js';
 import { listsDiff } from './list-diff.js';
 import { pairByLikeness, type Pairs } from './pairs.js';
+import { placeOfForm } from './place-of-form.js';
 import { recordsDiff } from './record-diff.js';
 import { scalarsDiff } from './scalar-diff.js';
 import { shapeWords } from './shape-words.js';
@@ -83,7 +84,12 @@ function recordFormsDiff(old: Shape, next: Shape, spot: Spot, comparison: Compar
     return recordsDiff(one, other, at, comparison, new KnownKeys(others, comparison.old));
   };
   const pairs = pairForms(before, after, follow, (one, other) => diff(true)(one, other, spot).length === 0);
-  return pairsDiff(pairs, [before, after], diff(pairs.areToldApart), spot, comparison);
+  const toldApart = diff(pairs.areToldApart);
+  const atForms = (one: RecordVariant, other: RecordVariant, at: Spot) => {
+    const [old, next] = [placeOfForm(one, before) ?? at.old, placeOfForm(other, after) ?? at.new];
+    return toldApart(one, other, before.length + after.length > 2 ? { ...at, old, new: next } : at);
+  };
+  return pairsDiff(pairs, [before, after], atForms, spot, comparison);
 }
 
 function pairsDiff<T extends Variant>(

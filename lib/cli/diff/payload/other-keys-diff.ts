@@ -46,16 +46,44 @@ function patternsDiff(
   const spotOf = (pattern: string) => {
     return spotOfKeys(spot, `/${pattern}/`, comparison, [['patternProperties', pattern]]);
   };
+  const rewritten = rewrittenPatterns(old, next, spotOf, comparison);
   const stayedOrGone = [...old.patterns].flatMap(([pattern, before]) => {
     const after = next.patterns.get(pattern);
+    const other = rewritten.get(pattern);
+    if (other !== undefined) {
+      const what = `are written as another pattern, /${other}/, and hold the same: which keys that lets in or keeps out cannot be decided`;
+      return [comparison.change(spotOf(pattern), { code: 'undecided', what, narrows: true, widens: true })];
+    }
     return after === undefined
       ? gonePattern(pattern, before, next, spotOf(pattern), comparison)
       : changedPattern(pattern, before, after, spotOf(pattern), comparison, known);
   });
   const added = [...next.patterns].flatMap(([pattern, after]) => {
-    return old.patterns.has(pattern) ? [] : addedPattern(pattern, after, old, spotOf(pattern), comparison, known);
+    const isKnown = old.patterns.has(pattern) || [...rewritten.values()].includes(pattern);
+    return isKnown ? [] : addedPattern(pattern, after, old, spotOf(pattern), comparison, known);
   });
   return [...stayedOrGone, ...added];
+}
+
+/** Patterns that are gone, each with a new one that may match the same keys, for which nothing changed. */
+function rewrittenPatterns(
+  old: RecordVariant,
+  next: RecordVariant,
+  spotOf: (pattern: string) => Spot,
+  comparison: Comparison,
+): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const [pattern, before] of old.patterns) {
+    if (next.patterns.has(pattern)) continue;
+    const other = [...next.patterns].find(([candidate, after]) => {
+      const isFree = !old.patterns.has(candidate) && ![...found.values()].includes(candidate);
+      return (
+        isFree && mayMatchTheSame(pattern, candidate) && comparison.compare(before, after, spotOf(pattern)).length === 0
+      );
+    });
+    if (other) found.set(pattern, other[0]);
+  }
+  return found;
 }
 
 function gonePattern(

@@ -138,6 +138,17 @@ describe('of a change', () => {
     expect(at(parts('c'), parts())).toEqual(['new/s.json:14']);
   });
 
+  it('the place is in the form that it is a change of', () => {
+    const form = (type: string, more = {}) => {
+      return { type: 'object', properties: { type: { const: type } }, required: ['type'], ...more };
+    };
+    const forms = (more: object) => ({
+      oneOf: [form('a', { maxProperties: 9 }), form('b', { maxProperties: 9 }), form('c', more)],
+    });
+    const told = changesBetween(forms({ maxProperties: 9 }), forms({ maxProperties: 3 }));
+    expect(told.map(({ code, at }) => `${code} ${at.file}:${at.line}`)).toEqual(['bound-tightened new/s.json:37']);
+  });
+
   it('the place of a keyword that is gone from a file is in that file', () => {
     const states = new TwoStates();
     const part = { type: 'object', properties: { a: { type: 'string' } } };

@@ -557,6 +557,13 @@ const OBJECTS: readonly Row[] = [
     told: ['payload./^x-/ pattern-keys-added publishers major'],
   },
   {
+    change: 'keys of a pattern are those of another one that may match the same',
+    old: object({}, { patternProperties: { '^x-': text } }),
+    next: object({}, { patternProperties: { '^[xy]-': text } }),
+    told: ['payload./^x-/ undecided both major'],
+    words: ['are written as another pattern, /^[xy]-/, and hold the same', 'Publishers may be refused'],
+  },
+  {
     change: 'keys of a pattern hold something else',
     old: object({}, { patternProperties: { '^x-': text } }),
     next: object({}, { patternProperties: { '^x-': count } }),
