@@ -26,7 +26,7 @@ describe('README.md', () => {
     expect(compileBlocks(blocks, ROOT)).toEqual([]);
   }, 60_000);
 
-  it('has a quick start that compiles without its optional last step', () => {
+  it('has a quick start that compiles before its last step, the generated types', () => {
     const blocks = readmeBlocks(readme()).filter(
       ({ language, code }) => language === 'ts' && !code.includes('declare module'),
     );
