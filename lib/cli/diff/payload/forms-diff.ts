@@ -86,8 +86,9 @@ function recordFormsDiff(old: Shape, next: Shape, spot: Spot, comparison: Compar
   const pairs = pairForms(before, after, follow, (one, other) => diff(true)(one, other, spot).length === 0);
   const toldApart = diff(pairs.areToldApart);
   const atForms = (one: RecordVariant, other: RecordVariant, at: Spot) => {
-    const [old, next] = [placeOfForm(one, before) ?? at.old, placeOfForm(other, after) ?? at.new];
-    return toldApart(one, other, before.length + after.length > 2 ? { ...at, old, new: next } : at);
+    if (before.length + after.length === 2) return toldApart(one, other, at);
+    const places = { old: placeOfForm(one, before) ?? at.old, new: placeOfForm(other, after) ?? at.new };
+    return toldApart(one, other, { ...at, ...places });
   };
   return pairsDiff(pairs, [before, after], atForms, spot, comparison);
 }

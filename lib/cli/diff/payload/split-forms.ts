@@ -1,6 +1,7 @@
 import { isNowhereNarrower, isNowhereWider, type Finding, type ShapeChange } from './comparison.js';
 
-const MAX_FORMS = 4;
+/** As many forms, and changes of each, as people want to read of. */
+const MAX_TOLD = 4;
 
 /** What is the same in all forms that one was split into, and what is not. */
 export interface Split {
@@ -20,8 +21,9 @@ export function splitForms(changes: readonly (readonly ShapeChange[])[]): Split 
   const rest = changes.map((all) => all.filter((change) => !isIn(change, common)));
   const [own = []] = rest;
   if (own.length === 0) return { common, other: undefined };
-  const what = rest.slice(0, MAX_FORMS).map((all, index) => {
-    const words = all.map((change) => `${change.path} ${change.what}`).join(', and ');
+  const what = rest.slice(0, MAX_TOLD).map((all, index) => {
+    const told = all.slice(0, MAX_TOLD).map((change) => `${change.path} ${change.what}`);
+    const words = [...told, ...(all.length > MAX_TOLD ? ['more'] : [])].join(', and ');
     return `${index === 0 ? 'In one of them' : 'In another one'} ${words === '' ? 'nothing changed' : words}`;
   });
   return {
