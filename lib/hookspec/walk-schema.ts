@@ -19,7 +19,9 @@ const ONE_SCHEMA = new Set([
   'unevaluatedProperties',
 ]);
 const LIST_OF_SCHEMAS = new Set(['allOf', 'anyOf', 'oneOf', 'prefixItems']);
-const MAP_OF_SCHEMAS = new Set([
+
+/** The keywords whose values are maps of schemas: their keys are names that somebody gave. */
+export const MAP_OF_SCHEMAS: ReadonlySet<unknown> = new Set([
   '$defs',
   'definitions',
   'dependencies',

@@ -188,11 +188,10 @@ export class SchemaShapes {
     }, shape);
   }
 
+  /** @param isRule whether a rule holds it, as it is written, so that two versions of it can be told apart */
   private leaveOut(place: SchemaPlace, keyword: string, isRule = false): void {
-    const isKnown = this.unexpressed.some((one) => {
-      return one.place.schema === place.schema && one.keyword === keyword && one.isRule === isRule;
-    });
-    if (!isKnown) this.unexpressed.push({ place, keyword, isRule });
+    const isKnown = this.unexpressed.some((one) => one.place.schema === place.schema && one.keyword === keyword);
+    if (!isKnown) this.unexpressed.push({ place, keyword });
     if (!isRule) this.leftOut.at(-1)?.add(keyword);
   }
 }

@@ -1,6 +1,6 @@
 import { placeInside, type SchemaPlace } from '../../hookspec/schema-place.js';
 import type { SchemaTargets } from '../../hookspec/schema-targets.js';
-import { isRecord } from '../../hookspec/walk-schema.js';
+import { isRecord, MAP_OF_SCHEMAS } from '../../hookspec/walk-schema.js';
 import { ANNOTATIONS } from '../annotations.js';
 
 /** Keywords that check nothing. */
@@ -99,7 +99,7 @@ function holdsIn({ path }: Pick<SchemaPlace, 'path'>): 'data' | 'keywords' | 'na
   for (const key of path) {
     if (holds === 'names') holds = 'keywords';
     else if (DATA.has(key)) return 'data';
-    else if (NAMES.has(key)) holds = 'names';
+    else if (MAP_OF_SCHEMAS.has(key)) holds = 'names';
   }
   return holds;
 }
@@ -113,11 +113,3 @@ function isInAnyOrder({ path }: SchemaPlace): boolean {
 const UNORDERED: ReadonlySet<unknown> = new Set(['allOf', 'anyOf', 'enum', 'oneOf', 'required', 'type']);
 const UNORDERED_INSIDE: ReadonlySet<unknown> = new Set(['dependencies', 'dependentRequired']);
 const DATA: ReadonlySet<unknown> = new Set(['const', 'default', 'dependentRequired', 'enum', 'examples']);
-const NAMES: ReadonlySet<unknown> = new Set([
-  '$defs',
-  'definitions',
-  'dependencies',
-  'dependentSchemas',
-  'patternProperties',
-  'properties',
-]);

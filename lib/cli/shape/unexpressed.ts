@@ -8,8 +8,6 @@ import type { Shape } from './shape.js';
 export interface Unexpressed {
   readonly place: SchemaPlace;
   readonly keyword: string;
-  /** Whether it stands in a rule, as it is written, so that two versions of it can be told apart. */
-  readonly isRule: boolean;
 }
 
 const BEGINNING = 'unexpressed ';

@@ -51,6 +51,5 @@ export function makeTypes(paths: readonly string[], terminal: Terminal): MadeTyp
       .filter((place) => shapes.of(place).length === 0)
       .map((place) => note(place, '', 'no payload fits this schema: its type is never')),
   ];
-  const differing = new Map(notes.map((one) => [`${one.file}:${one.line}:${one.column} ${one.message}`, one]));
-  return { text, problems: [], notes: [...differing.values()].toSorted(byPlace), hookCount };
+  return { text, problems: [], notes: notes.toSorted(byPlace), hookCount };
 }

@@ -1,20 +1,11 @@
 import { basename } from 'node:path';
 import type { DocumentPath } from '../../hookspec/positioned-document.js';
 import { placeInside, placeOfFile, type SchemaPlace } from '../../hookspec/schema-place.js';
-import { isRecord } from '../../hookspec/walk-schema.js';
+import { isRecord, MAP_OF_SCHEMAS } from '../../hookspec/walk-schema.js';
 import { pascalCase } from './identifier.js';
 
 /** Keywords that a pointer passes on its way to a schema, which say nothing of what the schema is. */
 const ON_THE_WAY: ReadonlySet<unknown> = new Set(['$defs', 'definitions', 'properties']);
-
-/** Keywords whose next key on the way is a name that somebody gave: `#/$defs/items` is a schema called "items". */
-const BEFORE_NAMES: ReadonlySet<unknown> = new Set([
-  '$defs',
-  'definitions',
-  'dependentSchemas',
-  'patternProperties',
-  'properties',
-]);
 
 /**
  * The name of the type that is made of a schema: of its title; else, of the file's name, and for a schema inside a file of
@@ -35,7 +26,7 @@ function wordsOnTheWay(path: DocumentPath): (number | string)[] {
   let isName = false;
   for (const key of path) {
     if (isName || !ON_THE_WAY.has(key)) words.push(key);
-    isName = !isName && BEFORE_NAMES.has(key);
+    isName = !isName && MAP_OF_SCHEMAS.has(key);
   }
   return words;
 }
