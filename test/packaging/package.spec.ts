@@ -136,6 +136,12 @@ describe('the tarball', () => {
     expect(files).toEqual(expect.arrayContaining(Object.values(manifest.bin).map((path) => path.replace('./', ''))));
   });
 
+  it('holds of the command what runs, and nothing to compile or to debug against: nobody imports it', () => {
+    const ofTheCommand = files.filter((path) => path.includes('lib/cli/'));
+    expect(ofTheCommand.length).toBeGreaterThan(30);
+    expect(ofTheCommand.filter((path) => !/^dist\/lib\/cli\/.*\.js$/.test(path))).toEqual([]);
+  });
+
   it('holds the licence, the README and the changelog', () => {
     expect(files).toEqual(expect.arrayContaining(['LICENSE', 'README.md', 'CHANGELOG.md']));
   });
