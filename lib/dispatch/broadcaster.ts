@@ -76,7 +76,7 @@ export class Broadcaster {
       const fault = validate(payload);
       if (fault) return new PayloadInvalidError(kind, name, fault.path, fault.reason);
     } catch (error) {
-      // Only what is passed by reference can do this: a getter, a proxy, an object that holds itself.
+      // A getter, a proxy, an object that holds itself; and, with a few schemas, the code that ajv makes of them.
       return new PayloadInvalidError(kind, name, '', `cannot be read: ${messageOf(error)}`);
     }
     if (subscribers.length === 0) return undefined;

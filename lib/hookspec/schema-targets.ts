@@ -12,7 +12,10 @@ type ReferenceKeyword = '$ref' | '$dynamicRef';
  * schema in the same file that has an `$id`, or to a place in the same file.
  */
 export class SchemaTargets {
-  private readonly targets = new Map<SchemaFile, Record<ReferenceKeyword, ReadonlyMap<unknown, SchemaPlace>>>();
+  private readonly targets: Record<ReferenceKeyword, Map<SchemaFile, ReadonlyMap<unknown, SchemaPlace>>> = {
+    $ref: new Map(),
+    $dynamicRef: new Map(),
+  };
 
   /** @param find finds a schema file that was loaded, by a path that leads to it */
   constructor(private readonly find: (path: string) => SchemaFile | undefined) {}
@@ -22,15 +25,25 @@ export class SchemaTargets {
    * files.
    */
   of({ file, schema }: SchemaPlace, keyword: ReferenceKeyword = '$ref'): SchemaPlace | undefined {
-    let ofFile = this.targets.get(file);
-    if (ofFile === undefined) {
-      ofFile = {
-        $ref: new Map(this.targetsIn(file, '$ref')),
-        $dynamicRef: new Map(this.targetsIn(file, '$dynamicRef')),
-      };
-      this.targets.set(file, ofFile);
+    const written = isRecord(schema) ? schema[keyword] : undefined;
+    // Most schemas refer to nothing, and a file of those is never looked through.
+    if (typeof written !== 'string') return undefined;
+    return this.ofFile(file, keyword).get(schema) ?? unwalkedTarget(file, written);
+  }
+
+  /** Finds out where every reference in a file leads. From then on nothing has to be there on disk any more. */
+  settle(file: SchemaFile): void {
+    this.ofFile(file, '$ref');
+    this.ofFile(file, '$dynamicRef');
+  }
+
+  private ofFile(file: SchemaFile, keyword: ReferenceKeyword): ReadonlyMap<unknown, SchemaPlace> {
+    let found = this.targets[keyword].get(file);
+    if (found === undefined) {
+      found = new Map(this.targetsIn(file, keyword));
+      this.targets[keyword].set(file, found);
     }
-    return ofFile[keyword].get(schema) ?? unwalkedTarget(file, schema, keyword);
+    return found;
   }
 
   private *targetsIn(file: SchemaFile, wanted: ReferenceKeyword): Iterable<[SchemaObject, SchemaPlace]> {
@@ -54,9 +67,8 @@ export class SchemaTargets {
 }
 
 /** A pointer may lead to a schema under a keyword that nobody knows; what is written there was not walked through. */
-function unwalkedTarget(file: SchemaFile, schema: unknown, keyword: ReferenceKeyword): SchemaPlace | undefined {
-  const written = isRecord(schema) ? schema[keyword] : undefined;
-  return typeof written === 'string' && written.startsWith('#') ? atFragment(placeOfFile(file), written) : undefined;
+function unwalkedTarget(file: SchemaFile, written: string): SchemaPlace | undefined {
+  return written.startsWith('#') ? atFragment(placeOfFile(file), written) : undefined;
 }
 
 /** The references that are only a `#fragment`, each with the nearest schema around it that has a name of its own. */

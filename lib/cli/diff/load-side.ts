@@ -1,5 +1,4 @@
 import type { HookspecProblem } from '../../errors/hookspec-invalid.error.js';
-import { placeOfFile } from '../../hookspec/schema-place.js';
 import { SchemaTargets } from '../../hookspec/schema-targets.js';
 import { readForCommand } from '../read-for-command.js';
 import type { Terminal } from '../terminal.js';
@@ -19,8 +18,8 @@ export function loadSide(
 ): LoadedSide {
   const { sources, problems, schemas } = readForCommand([path], terminal);
   const targets = new SchemaTargets((file) => schemas.find(file));
-  // Asked once, they know: to find out, links have to be followed, and by the time of comparing they may be gone.
-  for (const file of schemas.usable()) targets.of(placeOfFile(file));
+  // To find out, links have to be followed, and by the time of comparing they may be gone.
+  for (const file of schemas.usable()) targets.settle(file);
   return {
     sources,
     targets,

@@ -121,6 +121,20 @@ describe('`hookspec diff` with a revision of git', () => {
     expect(printed).not.toContain('hookspec-diff-');
   });
 
+  it('sees what changed behind a link that a schema refers to, though the files are gone by then', async () => {
+    repository.git('checkout', '-q', '-b', 'behind', 'v1', '-f');
+    folder.write('hookspecs/schemas/a.json', { properties: { name: { $ref: 'name.json' } } });
+    symlinkSync('real.json', join(folder.path, 'hookspecs/schemas/name.json'));
+    folder.write('hookspecs/schemas/real.json', { type: 'string' });
+    repository.commit();
+    folder.write('hookspecs/schemas/real.json', { type: 'number' });
+    repository.commit();
+    const { code, printed } = await diff('behind~1:hookspecs', 'behind:hookspecs');
+    expect(code).toBe(1);
+    expect(printed).toContain('payload.name is number; it was string');
+    repository.git('checkout', '-q', 'main', '-f');
+  });
+
   it('judges links as they are on disk: inside the folder they are followed, out of it they are refused', async () => {
     repository.git('checkout', '-q', '-b', 'links', 'v1', '-f');
     symlinkSync('schemas', join(folder.path, 'hookspecs/linked'));
