@@ -81,7 +81,8 @@ function recordFormsDiff(old: Shape, next: Shape, spot: Spot, comparison: Compar
   const follow = { old: comparison.old.follow, new: comparison.new.follow };
   const diff = (areToldApart: boolean) => (one: RecordVariant, other: RecordVariant, at: Spot) => {
     const others = areToldApart ? [] : before.filter((form) => form !== one);
-    return recordsDiff(one, other, at, comparison, new KnownKeys(others, comparison.old));
+    const known = new KnownKeys(others, comparison.old);
+    return recordsDiff({ old: one, next: other, spot: at, comparison, known });
   };
   const pairs = pairForms(before, after, follow, (one, other) => diff(true)(one, other, spot).length === 0);
   const toldApart = diff(pairs.areToldApart);

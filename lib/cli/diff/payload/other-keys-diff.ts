@@ -1,26 +1,15 @@
 import { ANYTHING, type RecordVariant, type Shape } from '../../shape/shape.js';
 import { isNowhereNarrower, isNowhereWider, type Comparison, type ShapeChange, type Spot } from './comparison.js';
 import type { KnownKeys } from './known-keys.js';
+import type { RecordPair } from './record-pair.js';
 import { shapeWords } from './shape-words.js';
 
 /** What changed in what two objects say of the keys that are no fields. */
-export function otherKeysDiff(
-  old: RecordVariant,
-  next: RecordVariant,
-  spot: Spot,
-  comparison: Comparison,
-  known: KnownKeys,
-): ShapeChange[] {
-  return [...patternsDiff(old, next, spot, comparison, known), ...restDiff(old, next, spot, comparison, known)];
+export function otherKeysDiff(pair: RecordPair): ShapeChange[] {
+  return [...patternsDiff(pair), ...restDiff(pair)];
 }
 
-function restDiff(
-  old: RecordVariant,
-  next: RecordVariant,
-  spot: Spot,
-  comparison: Comparison,
-  known: KnownKeys,
-): ShapeChange[] {
+function restDiff({ old, next, spot, comparison, known }: RecordPair): ShapeChange[] {
   if (old.rest === ANYTHING && next.rest === ANYTHING) return [];
   const [before, after] = [comparison.old.follow(old.rest), comparison.new.follow(next.rest)];
   const keywords = [['additionalProperties'], ['unevaluatedProperties']];
@@ -36,13 +25,7 @@ function restDiff(
   return [comparison.change(spot, { code: 'object-opened', what, widens: known.hasSomeBeside(next), keywords })];
 }
 
-function patternsDiff(
-  old: RecordVariant,
-  next: RecordVariant,
-  spot: Spot,
-  comparison: Comparison,
-  known: KnownKeys,
-): ShapeChange[] {
+function patternsDiff({ old, next, spot, comparison, known }: RecordPair): ShapeChange[] {
   const spotOf = (pattern: string) => {
     return spotOfKeys(spot, `/${pattern}/`, comparison, [['patternProperties', pattern]]);
   };

@@ -1,23 +1,19 @@
 import { fieldOf } from '../../shape/intersection.js';
-import { ANYTHING, type Field, type RecordVariant } from '../../shape/shape.js';
+import { ANYTHING, type Field } from '../../shape/shape.js';
 import { fieldPath, isNowhereNarrower, type Comparison, type ShapeChange, type Spot } from './comparison.js';
 import type { KnownKeys } from './known-keys.js';
 import { limitsDiff } from './limits-diff.js';
 import { otherKeysDiff } from './other-keys-diff.js';
+import type { RecordPair } from './record-pair.js';
 import { shapeWords } from './shape-words.js';
 
-/** What changed between two objects. @param known what subscribers know from other forms of the old one */
-export function recordsDiff(
-  old: RecordVariant,
-  next: RecordVariant,
-  spot: Spot,
-  comparison: Comparison,
-  known: KnownKeys,
-): ShapeChange[] {
+/** What changed between two objects. */
+export function recordsDiff(pair: RecordPair): ShapeChange[] {
+  const { old, next, spot, comparison } = pair;
   const names = new Set([...old.fields.keys(), ...next.fields.keys()]);
   return [
-    ...[...names].flatMap((name) => new FieldDiff(name, old, next, spot, comparison, known).changes()),
-    ...otherKeysDiff(old, next, spot, comparison, known),
+    ...[...names].flatMap((name) => new FieldDiff(name, pair).changes()),
+    ...otherKeysDiff(pair),
     ...limitsDiff(old.limits, next.limits, false).map((finding) => comparison.change(spot, finding)),
   ];
 }
@@ -29,24 +25,26 @@ class FieldDiff {
   private readonly wasField: boolean;
   private readonly isField: boolean;
   private readonly spot: Spot;
+  private readonly around: Spot;
+  private readonly comparison: Comparison;
+  private readonly known: KnownKeys;
 
   constructor(
     private readonly name: string,
-    old: RecordVariant,
-    next: RecordVariant,
-    private readonly around: Spot,
-    private readonly comparison: Comparison,
-    private readonly known: KnownKeys,
+    { old, next, spot, comparison, known }: RecordPair,
   ) {
+    this.around = spot;
+    this.comparison = comparison;
+    this.known = known;
     this.before = fieldOf(old, name, comparison.old.around);
     this.after = fieldOf(next, name, comparison.new.around);
     this.wasField = old.fields.has(name);
     this.isField = next.fields.has(name);
     this.spot = {
-      ...around,
-      path: fieldPath(around.path, name),
-      old: this.before.places[0] ?? comparison.old.find(around.old, 'properties', name) ?? around.old,
-      new: this.after.places[0] ?? comparison.new.find(around.new, 'properties', name) ?? around.new,
+      ...spot,
+      path: fieldPath(spot.path, name),
+      old: this.before.places[0] ?? comparison.old.find(spot.old, 'properties', name) ?? spot.old,
+      new: this.after.places[0] ?? comparison.new.find(spot.new, 'properties', name) ?? spot.new,
     };
   }
 
