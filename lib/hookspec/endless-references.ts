@@ -1,7 +1,7 @@
 import type { SchemaFile } from './schema-file.js';
 import { placeInside, placeOfFile, type SchemaPlace } from './schema-place.js';
 import type { SchemaTargets } from './schema-targets.js';
-import { isRecord, walkSchema } from './walk-schema.js';
+import { isRecord, walkSchema, type SchemaObject } from './walk-schema.js';
 
 /** Keywords whose schemas look at the same value as the schema around them, as `$ref` does. */
 const BRANCHES = ['not', 'if', 'then', 'else'] as const;
@@ -19,6 +19,8 @@ export class EndlessReferences {
   /** The references of that kind in a file, and in what it refers to. Each is found once, whatever file is looked at. */
   in(file: SchemaFile): SchemaPlace[] {
     const found: SchemaPlace[] = [];
+    // Most files refer to nothing, and then there is no way back either.
+    if (!refers(file.schema)) return found;
     const whole = placeOfFile(file);
     walkSchema(file.schema, (_, path) => this.visit(placeInside(whole, ...path), new Set(), found), undefined);
     return found;
@@ -37,6 +39,15 @@ export class EndlessReferences {
     around.delete(schema);
     this.done.add(schema);
   }
+}
+
+function refers(schema: unknown): boolean {
+  let found = false;
+  const visit = ({ $ref, $dynamicRef }: SchemaObject): void => {
+    found ||= $ref !== undefined || $dynamicRef !== undefined;
+  };
+  walkSchema(schema, visit, undefined);
+  return found;
 }
 
 function branchesOf(place: SchemaPlace): SchemaPlace[] {

@@ -69,7 +69,7 @@ function pathOfAnchor(schema: unknown, name: string): DocumentPath | undefined {
     ({ $id, $anchor, $dynamicAnchor }, path, isInOther: boolean) => {
       // A schema inside that has a name of its own keeps its anchors to itself.
       const isOther = isInOther || (path.length > 0 && typeof $id === 'string');
-      if (!isOther && ($anchor === name || $dynamicAnchor === name)) found ??= path;
+      if (!isOther && ($anchor === name || $dynamicAnchor === name)) found ??= [...path];
       return isOther;
     },
     false,

@@ -60,6 +60,19 @@ describe('a walk through a schema', () => {
     expect(visited({ allOf: {}, properties: [{}], items: 5 })).toEqual(['']);
   });
 
+  it('has the right way after lists and maps, whatever stands between the schemas in them', () => {
+    const schema = { allOf: [true, { properties: { a: { not: {} }, b: 5, c: {} } }, {}], title: 't', items: {} };
+    expect(visited(schema)).toEqual([
+      '',
+      'allOf.1',
+      'allOf.1.properties.a',
+      'allOf.1.properties.a.not',
+      'allOf.1.properties.c',
+      'allOf.2',
+      'items',
+    ]);
+  });
+
   it('hands down what the visit to the schema around returned', () => {
     const depths: number[] = [];
     const visit = (_: unknown, __: unknown, depth: number) => {
