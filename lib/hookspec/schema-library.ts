@@ -10,7 +10,7 @@ import type { ProblemList } from './problem-list.js';
 import { brokenFragments, hasFragment } from './schema-fragment.js';
 import { schemaProblems } from './schema-format.js';
 import type { SchemaFile } from './schema-file.js';
-import { fileReferences, innerReferences, innerResources, type FileReference } from './schema-references.js';
+import { schemaReferences, type FileReference } from './schema-references.js';
 import { SchemaTargets } from './schema-targets.js';
 import { shownPath } from './shown-path.js';
 import { isRecord, walkSchema, type SchemaObject } from './walk-schema.js';
@@ -149,9 +149,8 @@ export class SchemaLibrary {
     // Before its references are followed: two schemas may refer to each other.
     this.files.set(file.path, file);
     for (const { written, path } of brokenFragments(copy)) this.reportDeadEnd(file, path, written);
-    const inner = innerResources(copy, file.path);
-    const toInner = innerReferences(copy, file.path);
-    for (const reference of fileReferences(copy, file.path)) {
+    const { inner, toInner, toFiles } = schemaReferences(copy, file.path);
+    for (const reference of toFiles) {
       if (!this.redirect(reference, file, root)) this.broken.add(file.path);
     }
     for (const resource of inner.values()) resource['$id'] = this.newAddress();

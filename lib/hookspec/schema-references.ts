@@ -29,63 +29,63 @@ export interface InnerReference extends Reference {
 
 const META_SCHEMAS = 'https://json-schema.org/draft/2020-12/';
 
+/** What a schema file refers to. */
+export interface SchemaReferences {
+  /** The references that name a file. */
+  readonly toFiles: readonly FileReference[];
+  /** Those to schemas inside the file that have an `$id`. */
+  readonly toInner: readonly InnerReference[];
+  /** The schemas inside the file that have an `$id`, by the address that gives them. */
+  readonly inner: ReadonlyMap<string, SchemaObject>;
+}
+
+interface FoundReference extends Reference {
+  readonly target: URL | undefined;
+}
+
 /**
- * Finds the references of a schema file that name a file.
+ * Finds the references of a schema file that are more than a `#fragment`, in one walk.
  *
  * `$id` says which address the file stands for, so an address beside that one is the file beside this one: that is how
  * files which name themselves `https://…` refer to their neighbours on disk.
  *
  * @param schema the parsed file
  * @param realPath the file
+ * @throws Error when two schemas inside have one address
  */
-export function fileReferences(schema: unknown, realPath: string): FileReference[] {
-  const ownUrl = ownAddress(schema, realPath);
-  const inner = innerResources(schema, realPath);
-  return references(schema, realPath).flatMap(({ target, ...reference }) => {
-    const address = target && withoutFragment(target);
-    if (address?.startsWith(META_SCHEMAS) || (address !== undefined && inner.has(address))) return [];
-    const file = address === ownUrl ? realPath : target && fileBeside(target, ownUrl, realPath);
-    return [{ ...reference, file }];
-  });
-}
-
-/** Finds the references of a schema file to schemas inside it that have an `$id`. */
-export function innerReferences(schema: unknown, realPath: string): InnerReference[] {
-  const inner = innerResources(schema, realPath);
-  return references(schema, realPath).flatMap(({ target, ...reference }) => {
-    const resource = target && inner.get(withoutFragment(target));
-    return resource ? [{ ...reference, target: resource }] : [];
-  });
-}
-
-/**
- * The schemas inside a file that have an `$id`, by the address that gives them.
- *
- * @throws Error when two of them have one address
- */
-export function innerResources(schema: unknown, realPath: string): Map<string, SchemaObject> {
-  const found = new Map<string, SchemaObject>();
-  walkSchema(
-    schema,
-    (holder, path, outer: string) => {
-      const base = baseOf(holder, outer);
-      if (path.length === 0 || base === outer) return base;
-      if (found.has(base)) throw new Error(`the $id ${base} stands in it twice`);
-      found.set(base, holder);
-      return base;
-    },
-    pathToFileURL(realPath).href,
-  );
-  return found;
-}
-
-function references(schema: unknown, realPath: string): (Reference & { readonly target: URL | undefined })[] {
+export function schemaReferences(schema: unknown, realPath: string): SchemaReferences {
   const fileUrl = pathToFileURL(realPath).href;
-  const found: (Reference & { readonly target: URL | undefined })[] = [];
+  const ownUrl = baseOf(schema, fileUrl);
+  const { inner, found } = collect(schema, fileUrl);
+  const toFiles: FileReference[] = [];
+  const toInner: InnerReference[] = [];
+  for (const { target, ...reference } of found) {
+    const address = target && withoutFragment(target);
+    const resource = address === undefined ? undefined : inner.get(address);
+    if (resource) toInner.push({ ...reference, target: resource });
+    if (resource || address?.startsWith(META_SCHEMAS)) continue;
+    const file = address === ownUrl ? realPath : target && fileBeside(target, ownUrl, realPath);
+    toFiles.push({ ...reference, file });
+  }
+  return { toFiles, toInner, inner };
+}
+
+/** Finds the references of a schema file that name a file, as {@link schemaReferences} does. */
+export function fileReferences(schema: unknown, realPath: string): readonly FileReference[] {
+  return schemaReferences(schema, realPath).toFiles;
+}
+
+function collect(schema: unknown, fileUrl: string): { inner: Map<string, SchemaObject>; found: FoundReference[] } {
+  const inner = new Map<string, SchemaObject>();
+  const found: FoundReference[] = [];
   walkSchema(
     schema,
     (holder, path, outer: string) => {
       const base = baseOf(holder, outer);
+      if (path.length > 0 && base !== outer) {
+        if (inner.has(base)) throw new Error(`the $id ${base} stands in it twice`);
+        inner.set(base, holder);
+      }
       for (const keyword of ['$ref', '$dynamicRef'] as const) {
         const written = holder[keyword];
         if (typeof written !== 'string' || written.startsWith('#')) continue;
@@ -98,11 +98,7 @@ function references(schema: unknown, realPath: string): (Reference & { readonly 
     },
     fileUrl,
   );
-  return found;
-}
-
-function ownAddress(schema: unknown, realPath: string): string {
-  return baseOf(schema, pathToFileURL(realPath).href);
+  return { inner, found };
 }
 
 function baseOf(schema: unknown, outer: string): string {

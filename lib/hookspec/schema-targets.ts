@@ -1,7 +1,7 @@
 import { pathOfFragment } from './schema-fragment.js';
 import type { SchemaFile } from './schema-file.js';
 import { placeInside, placeOfFile, type SchemaPlace } from './schema-place.js';
-import { fileReferences, innerReferences, innerResources } from './schema-references.js';
+import { schemaReferences } from './schema-references.js';
 import { isRecord, walkSchema, type SchemaObject } from './walk-schema.js';
 
 /** The keywords that refer. `$dynamicRef` is read as if it were static. */
@@ -52,13 +52,14 @@ export class SchemaTargets {
       const target = atFragment(resource, String(holder[wanted]));
       if (target) yield [holder, target];
     }
-    const inner = placesOfInnerResources(whole);
-    for (const { holder, keyword, target, fragment } of innerReferences(file.schema, file.path)) {
-      const resource = keyword === wanted ? inner.get(target) : undefined;
+    const { inner, toInner, toFiles } = schemaReferences(file.schema, file.path);
+    const places = placesOf(new Set(inner.values()), whole);
+    for (const { holder, keyword, target, fragment } of toInner) {
+      const resource = keyword === wanted ? places.get(target) : undefined;
       const found = resource && atFragment(resource, fragment);
       if (found) yield [holder, found];
     }
-    for (const { holder, keyword, file: path, fragment } of fileReferences(file.schema, file.path)) {
+    for (const { holder, keyword, file: path, fragment } of toFiles) {
       const neighbour = keyword === wanted && path !== undefined ? this.find(path) : undefined;
       const found = neighbour && atFragment(placeOfFile(neighbour), fragment);
       if (found) yield [holder, found];
@@ -87,8 +88,7 @@ function localReferences(whole: SchemaPlace, keyword: ReferenceKeyword): Map<Sch
   return found;
 }
 
-function placesOfInnerResources(whole: SchemaPlace): Map<unknown, SchemaPlace> {
-  const resources = new Set(innerResources(whole.schema, whole.file.path).values());
+function placesOf(resources: ReadonlySet<unknown>, whole: SchemaPlace): Map<unknown, SchemaPlace> {
   const places = new Map<unknown, SchemaPlace>();
   walkSchema(
     whole.schema,
