@@ -1,7 +1,9 @@
 import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } from 'node:fs';
 import { sep } from 'node:path';
 
-const CHUNK_BYTES = 64 * 1024;
+// Of one process and reused: a new one of this size for each of a thousand files was a third of the time of reading them.
+const chunk = Buffer.allocUnsafeSlow(64 * 1024);
+const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /** Why a file may not be read; the message says what to do. */
 export class FileRefusal extends Error {}
@@ -71,20 +73,20 @@ export function readRegularFile(realPath: string, maxBytes: number): string {
 
 /** A file may grow while it is read, and those of /proc and some file systems say that they are empty, and are not. */
 function readUpTo(descriptor: number, maxBytes: number): Uint8Array {
-  const chunks: Uint8Array[] = [];
+  const parts: Uint8Array[] = [];
   let total = 0;
-  for (let chunk = readChunk(descriptor); chunk.length > 0; chunk = readChunk(descriptor)) {
-    total += chunk.length;
+  for (let length = readChunk(descriptor); length > 0; length = readChunk(descriptor)) {
+    total += length;
     if (total > maxBytes) throw new FileRefusal(`holds more than ${maxBytes} bytes, though it says otherwise`);
-    chunks.push(chunk);
+    parts.push(Buffer.from(chunk.subarray(0, length)));
   }
-  return Buffer.concat(chunks);
+  return Buffer.concat(parts);
 }
 
-function readChunk(descriptor: number): Uint8Array {
-  const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
+/** Fills the chunk. Returns how many bytes were read. */
+function readChunk(descriptor: number): number {
   try {
-    return buffer.subarray(0, readSync(descriptor, buffer));
+    return readSync(descriptor, chunk);
   } catch (error) {
     throw new FileRefusal(`cannot be read (${codeOf(error)})`);
   }
@@ -92,7 +94,7 @@ function readChunk(descriptor: number): Uint8Array {
 
 function decode(bytes: Uint8Array): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return utf8.decode(bytes);
   } catch {
     // TextDecoder says only that it failed; which byte it was is no help to anybody.
     throw new FileRefusal('is not UTF-8 text');

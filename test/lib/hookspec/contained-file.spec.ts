@@ -33,6 +33,17 @@ describe('a path is inside', () => {
   });
 });
 
+describe('files read one after the other', () => {
+  it('hold nothing of one another', () => {
+    const [long, short] = [folder.write('a.txt', 'long '.repeat(40)), folder.write('b.txt', 'short')];
+    expect([long, short, long].map((path) => readRegularFile(path, 1_000))).toEqual([
+      'long '.repeat(40),
+      'short',
+      'long '.repeat(40),
+    ]);
+  });
+});
+
 describe('a file in a root', () => {
   it('is found by its real path', () => {
     const path = folder.write('a/s.json', {});
