@@ -29,9 +29,15 @@ export class HookChannels {
 
   /** Adds subscribers to the channels of their hooks, which must be open. */
   subscribe(subscribers: readonly Subscriber[]): void {
+    const added = new Map<HookChannel, Subscriber[]>();
     for (const subscriber of subscribers) {
       const channel = this.find(subscriber.kind, subscriber.hook);
-      if (channel) channel.subscribers = [...channel.subscribers, subscriber];
+      if (channel === undefined) continue;
+      const others = added.get(channel);
+      if (others) others.push(subscriber);
+      else added.set(channel, [subscriber]);
     }
+    // Each list is copied once: a copy for every subscriber is quadratic when thousands hear one hook.
+    for (const [channel, newcomers] of added) channel.subscribers = [...channel.subscribers, ...newcomers];
   }
 }

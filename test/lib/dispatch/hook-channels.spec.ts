@@ -49,6 +49,16 @@ describe('the channels of hooks', () => {
     expect(channels.find('k', 'on_b')?.subscribers).toEqual([third]);
   });
 
+  it('keep the order of ten thousand subscribers of one hook', () => {
+    const channels = channelsOf(hookspecOf('k', [declareHook('on_a')]));
+    const many = Array.from({ length: 10_000 }, (_, index) => subscriberOf(() => undefined, `P${index}`));
+    channels.subscribe(many.slice(0, 4_000));
+    channels.subscribe(many.slice(4_000));
+    const subscribers = channels.find('k', 'on_a')?.subscribers ?? [];
+    expect(subscribers).toHaveLength(many.length);
+    expect(subscribers.every((subscriber, index) => subscriber === many[index])).toBe(true);
+  });
+
   it('leave the list that a running broadcast holds as it is', () => {
     const channels = channelsOf(hookspecOf('k', [declareHook('on_a')]));
     channels.subscribe([subscriberOf(() => undefined, 'A')]);
