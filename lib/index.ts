@@ -13,6 +13,7 @@ export { PayloadInvalidError } from './errors/payload-invalid.error.js';
 export { PluginSystemError } from './errors/plugin-system.error.js';
 export { SubscriberTimeoutError } from './errors/subscriber-timeout.error.js';
 export { VersionIncompatibleError } from './errors/version-incompatible.error.js';
+export type { CompiledHookspecs } from './hookspec/compiled/compiled-hookspecs.js';
 export type { DispatchClass } from './hookspec/hookspec.js';
 
 export type { HookKind, HookName, HookPayload, HookRegistry } from './nest/hook-registry.js';
@@ -23,5 +24,5 @@ export type { HookInfo, KindInfo, PluginInfo, SubscriberInfo } from './nest/plug
 export type { PluginOptions } from './nest/plugin-metadata.js';
 export { PluginRegistry } from './nest/plugin.registry.js';
 export { PluginSystemModule } from './nest/plugin-system.module.js';
-export type { PluginSystemOptions } from './nest/plugin-system.options.js';
+export type { HookspecSources, PluginSystemOptions } from './nest/plugin-system.options.js';
 export type { PublishedPayload } from './nest/published-payload.js';

@@ -1,3 +1,4 @@
+import type { Ajv2020 } from 'ajv/dist/2020.js';
 import type { HookspecProblem } from '../errors/hookspec-invalid.error.js';
 import { readHookspecs, type HookspecSource } from '../hookspec/hookspec-reader.js';
 import type { Position } from '../hookspec/position.js';
@@ -28,14 +29,15 @@ const PROGRESS_EVERY_MS = 100;
  * Reads hookspecs as boot does, but returns what is wrong instead of throwing it. On a terminal, a long run says how far it is.
  *
  * @param paths files and directories, relative to the working directory
+ * @param ajv makes the code that checks payloads, when somebody wants to keep that
  * @throws UsageError when there are none, or one is empty
  */
-export function readForCommand(paths: readonly string[], terminal: Terminal): ReadForCommand {
+export function readForCommand(paths: readonly string[], terminal: Terminal, ajv?: Ajv2020): ReadForCommand {
   if (paths.length === 0) throw new UsageError('name a hookspec file, or a folder of them');
   // Such as a variable of a script that was never set: it must not mean the working directory.
   if (paths.includes('')) throw new UsageError('a path is empty: name a file or a folder');
   const problems = new ProblemList();
-  const schemas = new SchemaLibrary(problems);
+  const schemas = new SchemaLibrary(problems, ajv);
   let fileCount = 0;
   let nextProgress = performance.now() + PATIENCE_MS;
   const sources = readHookspecs(paths, [], schemas, problems, (done, total) => {

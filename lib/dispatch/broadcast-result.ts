@@ -16,7 +16,8 @@ export interface BroadcastNotifyResult {
 export class BroadcastTally {
   private delivered = 0;
   private readonly failed: { plugin: string; error: unknown }[] = [];
-  private pending = 0;
+  /** How many deliveries are still under way: {@link ended} follows for each, after its outcome. */
+  pending = 0;
   private settle: ((result: BroadcastNotifyResult) => void) | undefined;
 
   /** A delivery took it. */
@@ -27,11 +28,6 @@ export class BroadcastTally {
   /** A delivery failed. */
   failedWith(plugin: string, error: unknown): void {
     this.failed.push({ plugin, error });
-  }
-
-  /** A delivery is still under way: {@link ended} follows, after its outcome. */
-  began(): void {
-    this.pending++;
   }
 
   /** A delivery that was under way has its outcome. */

@@ -1,14 +1,14 @@
 import { HookUnknownError } from '../errors/hook-unknown.error.js';
 import { PayloadInvalidError } from '../errors/payload-invalid.error.js';
 import type { PluginSystemError } from '../errors/plugin-system.error.js';
+import { messageOf } from '../errors/thrown-value.js';
 import type { HookCatalogue } from '../hookspec/hook-catalogue.js';
+import { jsonSnapshot } from '../hookspec/snapshot/json-snapshot.js';
+import { LossyValue } from '../hookspec/snapshot/lossy-value.js';
 import type { BufferedEvent } from './bootstrap-buffer.js';
 import type { BroadcastTally } from './broadcast-result.js';
 import type { Deliverer } from './deliverer.js';
-import { LocalDelivery } from './delivery.js';
 import type { HookChannel, HookChannels } from './hook-channels.js';
-import { jsonSnapshot, LossyValue } from './json-snapshot.js';
-import { messageOf } from './thrown-value.js';
 
 /** How a {@link Broadcaster} treats payloads. */
 export interface BroadcasterOptions {
@@ -23,7 +23,7 @@ export class Broadcaster {
   /**
    * @param catalogue says why a hook cannot be published
    * @param channels who hears what
-   * @param deliverer tells one subscriber
+   * @param deliverer tells the subscribers
    */
   constructor(
     private readonly options: BroadcasterOptions,
@@ -32,7 +32,7 @@ export class Broadcaster {
     private readonly deliverer: Deliverer,
   ) {}
 
-  /** What subscribers get to see of a payload: a {@link LossyValue} when it cannot be had. */
+  /** What subscribers of any hook get to see of a payload: a {@link LossyValue} when it cannot be had. */
   copy(payload: unknown): unknown {
     return this.options.payloads === 'snapshot' ? jsonSnapshot(payload) : payload;
   }
@@ -48,9 +48,11 @@ export class Broadcaster {
     const channel = this.channels.find(kind, hook);
     if (channel === undefined) return this.explainMiss(kind, hook);
     if (this.canSkip(channel)) return undefined;
-    const copy = this.copy(payload);
-    if (LossyValue.is(copy)) return new PayloadInvalidError(kind, hook, copy.path, copy.reason);
-    return this.checkAndDeliver(channel, copy, id, Date.now(), tally);
+    if (this.options.payloads === 'reference') return this.checkAndDeliver(channel, payload, id, undefined, tally);
+    channel.snapshot ??= channel.hook.compileSnapshot();
+    const copy = channel.snapshot(payload);
+    if (copy instanceof LossyValue) return new PayloadInvalidError(kind, hook, copy.path, copy.reason);
+    return this.checkAndDeliver(channel, copy, id, undefined, tally);
   }
 
   /** Checks and delivers an event that was copied earlier. Returns why nobody was told, if so. */
@@ -65,13 +67,15 @@ export class Broadcaster {
     return subscribers.length === 0 && !this.options.strict;
   }
 
+  /** @param occurredAt `undefined` for now */
   private checkAndDeliver(
-    { hook: { kind, name, validate }, subscribers }: HookChannel,
+    channel: HookChannel,
     payload: unknown,
     id: string | undefined,
-    occurredAt: number,
+    occurredAt: number | undefined,
     tally: BroadcastTally | undefined,
   ): PluginSystemError | undefined {
+    const { kind, name, validate } = channel.hook;
     try {
       const fault = validate(payload);
       if (fault) return new PayloadInvalidError(kind, name, fault.path, fault.reason);
@@ -79,9 +83,7 @@ export class Broadcaster {
       // A getter, a proxy, an object that holds itself; and, with a few schemas, the code that ajv makes of them.
       return new PayloadInvalidError(kind, name, '', `cannot be read: ${messageOf(error)}`);
     }
-    if (subscribers.length === 0) return undefined;
-    const delivery = new LocalDelivery(kind, name, id, occurredAt);
-    for (const subscriber of subscribers) this.deliverer.deliver(subscriber, payload, delivery, tally);
+    this.deliverer.deliver(channel, payload, id, occurredAt, tally);
     return undefined;
   }
 

@@ -3,21 +3,21 @@ import { PayloadInvalidError } from '../errors/payload-invalid.error.js';
 import { PluginSystemError } from '../errors/plugin-system.error.js';
 import { SubscriberTimeoutError } from '../errors/subscriber-timeout.error.js';
 import { withoutStack } from '../errors/without-stack.js';
+import { messageOf } from '../errors/thrown-value.js';
 import type { HookCatalogue } from '../hookspec/hook-catalogue.js';
+import { LossyValue } from '../hookspec/snapshot/lossy-value.js';
 import { BootstrapBuffer } from './bootstrap-buffer.js';
 import { BroadcastTally, type BroadcastNotifyResult } from './broadcast-result.js';
 import { Broadcaster, type BroadcasterOptions } from './broadcaster.js';
 import { Deliverer } from './deliverer.js';
 import { FailureLog } from './failure-log.js';
 import type { HookChannels } from './hook-channels.js';
-import { LossyValue } from './json-snapshot.js';
 import type { Log } from './log.js';
 import { describeLostEvents } from './lost-events.js';
 import type { PluginStatuses } from './plugin-statuses.js';
 import { onProcessExit } from './process-exit.js';
 import { Refusals } from './refusals.js';
 import { ShutdownDrain } from './shutdown-drain.js';
-import { messageOf } from './thrown-value.js';
 
 /** How a {@link Dispatcher} behaves. With `strict`, a publisher's mistake is thrown at it instead of being logged. */
 export interface DispatcherOptions extends BroadcasterOptions {
@@ -119,7 +119,7 @@ export class Dispatcher {
 
   /** The application begins to shut down: waits for what is in flight now. Events are still taken. */
   async beginShutdown(): Promise<void> {
-    await this.startDrain().wait(this.deliverer.inFlight.lastTurn);
+    await this.startDrain().wait(this.deliverer.inFlight.endTurn());
   }
 
   /** The application has shut down: waits for the rest, then refuses whatever is published. */

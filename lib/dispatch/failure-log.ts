@@ -2,7 +2,7 @@ import { escapeControls, formatLine, formatValue, MAX_LINE_LENGTH } from './log-
 import { LogLimit } from './log-limit.js';
 import type { Log } from './log.js';
 import type { Subscriber } from './subscriber.js';
-import { framesOf, messageOf } from './thrown-value.js';
+import { framesOf, messageOf } from '../errors/thrown-value.js';
 
 const MAX_FRAME_LENGTH = 512;
 

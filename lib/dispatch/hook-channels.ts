@@ -1,29 +1,48 @@
 import type { HookDeclaration, Hookspec } from '../hookspec/hookspec.js';
+import type { PayloadSnapshot } from '../hookspec/snapshot/payload-snapshot.js';
+import { internalized } from './internalized.js';
 import type { Subscriber } from './subscriber.js';
 
 /** A hook that can be published, and who hears it. */
-export interface HookChannel {
-  readonly hook: HookDeclaration;
+export class HookChannel {
+  /** The hook's kind. */
+  readonly kind: string;
   /** Replaced, never changed: a broadcast that has begun keeps the list it began with. */
-  subscribers: readonly Subscriber[];
+  subscribers: readonly Subscriber[] = [];
+  /** Whether one of them can see the `Delivery` of a broadcast. */
+  isDeliveryWanted = false;
+  /** Copies payloads; made when one is published that somebody hears. */
+  snapshot: PayloadSnapshot | undefined;
+
+  constructor(readonly hook: HookDeclaration) {
+    this.kind = internalized(hook.kind);
+  }
+
+  /** Adds subscribers behind those that are there. */
+  subscribe(newcomers: readonly Subscriber[]): void {
+    this.subscribers = [...this.subscribers, ...newcomers];
+    this.isDeliveryWanted ||= newcomers.some(({ wantsDelivery }) => wantsDelivery);
+  }
 }
 
 /** The channels of all loaded hooks of the dispatch class `broadcast_notify`. */
 export class HookChannels {
-  private readonly byKind = new Map<string, Map<string, HookChannel>>();
+  /** By the hook's name, which mostly one kind has: one look into a map is 6 ns less than two. Else by kind. */
+  private readonly byHook = new Map<string, HookChannel | Map<string, HookChannel>>();
 
   /** Finds a hook's channel. */
   find(kind: string, hook: string): HookChannel | undefined {
-    return this.byKind.get(kind)?.get(hook);
+    const found = this.byHook.get(hook);
+    if (found instanceof HookChannel) return found.kind === kind ? found : undefined;
+    return found?.get(kind);
   }
 
   /** Opens a channel for each hook that can be published. */
   open(hookspecs: readonly Hookspec[]): void {
-    for (const { kind, hooks } of hookspecs) {
-      const channels = [...hooks.values()]
-        .filter(({ dispatch }) => dispatch === 'broadcast_notify')
-        .map((hook): [string, HookChannel] => [hook.name, { hook, subscribers: [] }]);
-      this.byKind.set(kind, new Map(channels));
+    for (const { hooks } of hookspecs) {
+      for (const hook of hooks.values()) {
+        if (hook.dispatch === 'broadcast_notify') this.add(new HookChannel(hook));
+      }
     }
   }
 
@@ -38,6 +57,21 @@ export class HookChannels {
       else added.set(channel, [subscriber]);
     }
     // Each list is copied once: a copy for every subscriber is quadratic when thousands hear one hook.
-    for (const [channel, newcomers] of added) channel.subscribers = [...channel.subscribers, ...newcomers];
+    for (const [channel, newcomers] of added) channel.subscribe(newcomers);
+  }
+
+  private add(channel: HookChannel): void {
+    const name = internalized(channel.hook.name);
+    const found = this.byHook.get(name);
+    if (found === undefined) this.byHook.set(name, channel);
+    else if (found instanceof HookChannel)
+      this.byHook.set(
+        name,
+        new Map([
+          [found.kind, found],
+          [channel.kind, channel],
+        ]),
+      );
+    else found.set(channel.kind, channel);
   }
 }

@@ -1,12 +1,11 @@
+import type { BroadcastTally } from './broadcast-result.js';
 import { CoarseTimer } from './coarse-timer.js';
-import type { PendingDelivery } from './pending-delivery.js';
+import { PendingGroup, type PendingOutcomes } from './pending-group.js';
 import { PendingQueue } from './pending-queue.js';
 import type { Subscriber } from './subscriber.js';
 
 interface Waiter {
   readonly lastTurn: number;
-  /** How many deliveries it still waits for. */
-  left: number;
   readonly resolve: () => void;
 }
 
@@ -16,58 +15,59 @@ export class InFlight {
   private readonly queues = new Map<number, PendingQueue>();
   private readonly timer = new CoarseTimer((now) => this.expire(now));
   private waiters: Waiter[] = [];
-  private turns = 0;
+  private turn = 1;
 
-  /** @param onExpired counts a delivery that has taken longer than it may; must not throw */
-  constructor(private readonly onExpired: (delivery: PendingDelivery) => void) {}
+  /** @param outcomes told how deliveries end */
+  constructor(private readonly outcomes: PendingOutcomes) {}
 
-  /** The turn of the delivery that was held last. */
-  get lastTurn(): number {
-    return this.turns;
+  /** Whatever begins from now on began later than what is in flight. Returns the turn that has ended. */
+  endTurn(): number {
+    return this.turn++;
   }
 
-  /** Holds a delivery until it is {@link remove removed}. */
-  add(delivery: PendingDelivery): void {
-    const { subscriber, tally } = delivery;
-    const queue = this.queueOf(subscriber);
-    if (subscriber.timeout > 0) {
-      delivery.expiresAt = this.timer.after(subscriber.timeout);
-      this.timer.run();
+  /**
+   * The group of a delivery that is about to begin. Whoever has it begin adds 1 to the group's `count` and the subscriber's
+   * `inFlight`, and calls {@link release} when it has its outcome.
+   *
+   * @param tally when somebody awaits the broadcast
+   */
+  groupFor(subscriber: Subscriber, tally: BroadcastTally | undefined): PendingGroup {
+    const { timeout, openGroup } = subscriber;
+    const expiresAt = timeout > 0 ? this.timer.after(timeout) : 0;
+    if (timeout > 0) this.timer.run();
+    if (tally !== undefined)
+      return this.queued(new PendingGroup(subscriber, tally, this.turn, expiresAt, this.outcomes));
+    if (openGroup?.expiresAt === expiresAt && openGroup.turn === this.turn && !openGroup.isOver) {
+      return openGroup.isQueued ? openGroup : this.queued(openGroup);
     }
-    // First what could run out of stack, then what cannot: either all of it is done or nothing.
-    tally?.began();
-    queue.push(delivery);
-    delivery.turn = ++this.turns;
-    subscriber.inFlight++;
-    for (const waiter of this.waiters) {
-      if (delivery.turn <= waiter.lastTurn) waiter.left++;
-    }
+    subscriber.openGroup = new PendingGroup(subscriber, undefined, this.turn, expiresAt, this.outcomes);
+    return this.queued(subscriber.openGroup);
   }
 
-  /** Lets a delivery go, after its outcome was counted. */
-  remove(delivery: PendingDelivery): void {
-    const { subscriber, tally, turn } = delivery;
-    if (turn === 0) return;
-    delivery.turn = 0;
-    this.queueOf(subscriber).remove(delivery);
+  /** Lets one delivery of a group go, after its outcome was counted. */
+  release(group: PendingGroup): void {
+    const { subscriber, tally } = group;
+    group.count--;
     subscriber.inFlight--;
-    // Its promise may never settle and so keep it alive: not what the publisher waits for, too.
-    delivery.tally = undefined;
+    // Its promise may never settle and so keep the group alive: not what the publisher waits for, too.
+    group.tally = undefined;
     tally?.ended();
-    let isSomebodyDone = false;
-    for (const waiter of this.waiters) {
-      if (turn <= waiter.lastTurn && --waiter.left === 0) isSomebodyDone = true;
-    }
-    if (isSomebodyDone) this.wake();
+    this.dropIfEmpty(group);
+    if (this.waiters.length > 0) this.wake();
+  }
+
+  /** Forgets a group in which nothing is pending. */
+  dropIfEmpty(group: PendingGroup): void {
+    if (group.count === 0 && group.isQueued) this.queueOf(group.subscriber).remove(group);
   }
 
   /** The deliveries up to a turn that are held now, by subscriber. */
-  bySubscriber(lastTurn: number): Map<Subscriber, PendingDelivery[]> {
-    const groups = new Map<Subscriber, PendingDelivery[]>();
-    for (const delivery of this.upTo(lastTurn)) {
-      const group = groups.get(delivery.subscriber);
-      if (group) group.push(delivery);
-      else groups.set(delivery.subscriber, [delivery]);
+  bySubscriber(lastTurn: number): Map<Subscriber, PendingGroup[]> {
+    const groups = new Map<Subscriber, PendingGroup[]>();
+    for (const group of this.upTo(lastTurn)) {
+      const others = groups.get(group.subscriber);
+      if (others) others.push(group);
+      else groups.set(group.subscriber, [group]);
     }
     return groups;
   }
@@ -83,10 +83,13 @@ export class InFlight {
    * @param lastTurn `Infinity` for all, those that begin meanwhile included
    */
   whenGone(lastTurn: number): Promise<void> {
-    let left = 0;
-    for (const _ of this.upTo(lastTurn)) left++;
-    if (left === 0) return Promise.resolve();
-    return new Promise((resolve) => this.waiters.push({ lastTurn, left, resolve }));
+    if (!this.holdsUpTo(lastTurn)) return Promise.resolve();
+    return new Promise((resolve) => this.waiters.push({ lastTurn, resolve }));
+  }
+
+  private queued(group: PendingGroup): PendingGroup {
+    this.queueOf(group.subscriber).push(group);
+    return group;
   }
 
   private queueOf({ timeout }: Subscriber): PendingQueue {
@@ -98,20 +101,30 @@ export class InFlight {
     return queue;
   }
 
-  private *upTo(lastTurn: number): Generator<PendingDelivery, void> {
-    for (const queue of this.queues.values()) yield* queue.upTo(lastTurn);
+  private *upTo(lastTurn: number): Generator<PendingGroup, void> {
+    for (const queue of this.queues.values()) {
+      for (const group of queue.upTo(lastTurn)) {
+        if (group.count > 0) yield group;
+      }
+    }
   }
 
   /** Returns whether any delivery is left that may expire. */
   private expire(now: number): boolean {
     for (const queue of this.expiring()) {
-      for (let oldest = queue.head; oldest && oldest.expiresAt <= now; oldest = queue.head) {
-        this.onExpired(oldest);
-        this.remove(oldest);
-      }
+      for (let oldest = queue.head; oldest && oldest.expiresAt <= now; oldest = queue.head) this.expireGroup(oldest);
     }
     // Asked afterwards, of all: whoever is told of an expired delivery may publish.
     return this.expiring().some(({ head }) => head !== undefined);
+  }
+
+  private expireGroup(group: PendingGroup): void {
+    group.isOver = true;
+    this.dropIfEmpty(group);
+    while (group.count > 0) {
+      this.outcomes.expired(group);
+      this.release(group);
+    }
   }
 
   /** The queues of the subscribers that have a timeout. */
@@ -120,8 +133,9 @@ export class InFlight {
   }
 
   private wake(): void {
-    const done = this.waiters.filter(({ left }) => left === 0);
-    this.waiters = this.waiters.filter(({ left }) => left > 0);
+    const done = this.waiters.filter(({ lastTurn }) => !this.holdsUpTo(lastTurn));
+    if (done.length === 0) return;
+    this.waiters = this.waiters.filter((waiter) => !done.includes(waiter));
     for (const { resolve } of done) resolve();
   }
 }

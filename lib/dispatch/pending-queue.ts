@@ -1,40 +1,42 @@
-import type { PendingDelivery } from './pending-delivery.js';
+import type { PendingGroup } from './pending-group.js';
 
 /**
- * Pending deliveries in the order in which they began. Any of them may be the next to settle, and a subscriber that hangs
- * may leave thousands: as a chain each can be taken out at once, and holding one costs no more than itself.
+ * Groups of pending deliveries in the order in which they began. Any of them may be the next to be empty, and a subscriber
+ * that hangs may leave thousands: as a chain each can be taken out at once, and holding one costs no more than itself.
  */
 export class PendingQueue {
-  private first: PendingDelivery | undefined;
-  private last: PendingDelivery | undefined;
+  private first: PendingGroup | undefined;
+  private last: PendingGroup | undefined;
 
   /** The oldest one. */
-  get head(): PendingDelivery | undefined {
+  get head(): PendingGroup | undefined {
     return this.first;
   }
 
-  /** Appends a delivery. */
-  push(delivery: PendingDelivery): void {
-    delivery.previous = this.last;
-    if (this.last) this.last.next = delivery;
-    else this.first = delivery;
-    this.last = delivery;
+  /** Appends a group. */
+  push(group: PendingGroup): void {
+    group.previous = this.last;
+    if (this.last) this.last.next = group;
+    else this.first = group;
+    this.last = group;
+    group.isQueued = true;
   }
 
-  /** Takes out a delivery that is in this queue. */
-  remove(delivery: PendingDelivery): void {
-    const { previous, next } = delivery;
+  /** Takes out a group that is in this queue. */
+  remove(group: PendingGroup): void {
+    const { previous, next } = group;
     if (previous) previous.next = next;
     else this.first = next;
     if (next) next.previous = previous;
     else this.last = previous;
-    // What is taken out may live on for as long as its promise does, and must not keep the others alive.
-    delivery.previous = undefined;
-    delivery.next = undefined;
+    // What is taken out may live on for as long as its promises do, and must not keep the others alive.
+    group.previous = undefined;
+    group.next = undefined;
+    group.isQueued = false;
   }
 
-  /** The deliveries up to a turn, oldest first. None of them may be taken out meanwhile. */
-  *upTo(lastTurn: number): Generator<PendingDelivery, void> {
-    for (let delivery = this.first; delivery && delivery.turn <= lastTurn; delivery = delivery.next) yield delivery;
+  /** The groups up to a turn, oldest first. None of them may be taken out meanwhile. */
+  *upTo(lastTurn: number): Generator<PendingGroup, void> {
+    for (let group = this.first; group && group.turn <= lastTurn; group = group.next) yield group;
   }
 }

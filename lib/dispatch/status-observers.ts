@@ -2,7 +2,7 @@ import { formatLine } from './log-line.js';
 import type { Log } from './log.js';
 import type { HealthInfo } from './subscriber-health.js';
 import { isThenable, whenSettled } from './thenable.js';
-import { messageOf } from './thrown-value.js';
+import { messageOf } from '../errors/thrown-value.js';
 
 /** A plugin's status has changed. */
 export interface PluginStatusChange extends HealthInfo {

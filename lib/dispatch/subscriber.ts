@@ -1,4 +1,6 @@
 import type { Delivery } from './delivery.js';
+import { takesPayloadOnly } from './payload-only.js';
+import type { PendingGroup } from './pending-group.js';
 import { SubscriberHealth } from './subscriber-health.js';
 
 /** How much a subscriber may leave unfinished. */
@@ -8,6 +10,12 @@ export interface SubscriberLimits {
   /** How many deliveries it may hold that are pending; beyond that they are shed. */
   readonly maxInFlight: number;
 }
+
+/** What a subscriber's method is. It may throw anything and return anything. */
+export type Listener = (payload: unknown, delivery: Delivery) => unknown;
+
+/** Whose method a subscriber is: a plugin, or what stands for one that each broadcast makes anew. */
+export type ListenerHolder = Readonly<Record<string | symbol, unknown>>;
 
 /** One method of one plugin that wants one hook, and what became of its deliveries. */
 export class Subscriber implements SubscriberLimits {
@@ -22,26 +30,54 @@ export class Subscriber implements SubscriberLimits {
   /** Deliveries that have not settled yet. */
   inFlight = 0;
   readonly health = new SubscriberHealth();
+  /** Where its deliveries that begin now and stay pending belong, if there is one. */
+  openGroup: PendingGroup | undefined;
   readonly timeout: number;
   readonly maxInFlight: number;
+  /**
+   * The method as it was when it subscribed, if that cannot see more than the payload. It is looked up at every delivery: one
+   * that is replaced later (a spy, a patch) is the one that hears, and gets everything.
+   */
+  readonly payloadOnly: unknown;
 
   /**
    * @param plugin the plugin's name
-   * @param method the method's name, for people
    * @param kind the hook's kind
    * @param hook the hook
    * @param limits how much it may leave unfinished
-   * @param tell calls the method; it may throw anything and return anything
+   * @param holder whose method it is
+   * @param key the method's name
    */
   constructor(
     readonly plugin: string,
-    readonly method: string,
     readonly kind: string,
     readonly hook: string,
     { timeout, maxInFlight }: SubscriberLimits,
-    readonly tell: (payload: unknown, delivery: Delivery) => unknown,
+    readonly holder: ListenerHolder,
+    readonly key: string | symbol,
   ) {
     this.timeout = timeout;
     this.maxInFlight = maxInFlight;
+    this.payloadOnly = payloadOnlyMethod(holder, key);
+  }
+
+  /** The method's name, for people. */
+  get method(): string {
+    return String(this.key);
+  }
+
+  /** Whether its method can see the `Delivery`, as long as nobody replaces it. */
+  get wantsDelivery(): boolean {
+    return this.payloadOnly === undefined;
+  }
+}
+
+function payloadOnlyMethod(holder: ListenerHolder, key: string | symbol): unknown {
+  try {
+    const method = holder[key];
+    return takesPayloadOnly(method) ? method : undefined;
+  } catch {
+    // A getter may give out the method only while the plugin runs.
+    return undefined;
   }
 }

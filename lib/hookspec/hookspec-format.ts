@@ -1,9 +1,9 @@
-import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
-import type { DispatchClass } from './hookspec.js';
+import type { ErrorObject } from 'ajv';
 import format from '../../hookspec.schema.json' with { type: 'json' };
+import type { DispatchClass } from './hookspec.js';
 import { pathOfPointer } from './json-pointer.js';
 import { didYouMean } from './nearest-name.js';
-import { linearPattern } from './pattern/linear-pattern.js';
+import { checkHookspec } from './own-checks.js';
 import { refillWork } from './pattern/work-budget.js';
 import type { DocumentPath, PositionedDocument, SyntaxProblem } from './positioned-document.js';
 
@@ -27,21 +27,18 @@ export interface HookDocument {
   readonly mcp_tool_name_template?: string;
 }
 
-// Unlike the payloads' checks this one lists every error: it runs once a file, on files of a bounded size. So a version that
-// breaks its maxLength is matched against its pattern all the same, for which nothing proves V8 to be quick.
-const ajv = new Ajv2020({ allErrors: true, strict: false, code: { regExp: linearPattern } });
-const validate = ajv.compile<HookspecDocument>(format);
-
 /** Whether a value has the form of a hookspec. When not, {@link formatProblems} says why. */
 export function isHookspecDocument(value: unknown): value is HookspecDocument {
   refillWork();
-  return validate(value);
+  return checkHookspec(value);
 }
 
 /** Everything in a document that breaks the form of a hookspec, each at its place. */
 export function formatProblems(value: unknown, document: PositionedDocument): SyntaxProblem[] {
   if (isHookspecDocument(value)) return [];
-  return (validate.errors ?? []).map((error) => describe(error, pathOfPointer(error.instancePath, value), document));
+  return (checkHookspec.errors ?? []).map((error) =>
+    describe(error, pathOfPointer(error.instancePath, value), document),
+  );
 }
 
 function describe(error: ErrorObject, path: DocumentPath, document: PositionedDocument): SyntaxProblem {

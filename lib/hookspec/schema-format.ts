@@ -1,13 +1,12 @@
-import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
+import type { ErrorObject } from 'ajv';
 import { pathOfPointer } from './json-pointer.js';
+import { checkSchema } from './own-checks.js';
 import { patternComplaint } from './pattern/linear-pattern.js';
 import type { PositionedDocument, SyntaxProblem } from './positioned-document.js';
 import type { Position } from './position.js';
 import { isRecord, walkSchema } from './walk-schema.js';
 
 const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
-
-const checker = new Ajv2020({ allErrors: true, strict: false, logger: false });
 
 /**
  * Everything in a file that breaks the form of a JSON Schema 2020-12, each at its place.
@@ -28,12 +27,12 @@ export function schemaProblems(schema: unknown, toDocument: () => PositionedDocu
 }
 
 function metaSchemaProblems(schema: object | boolean, toDocument: () => PositionedDocument): SyntaxProblem[] {
-  if (checker.validateSchema(schema) === true) return [];
+  if (checkSchema(schema)) return [];
 
   const document = toDocument();
   // One mistake breaks several rules of the meta-schema at one place, the plainest of them first.
   const firstAt = new Map<string, SyntaxProblem>();
-  for (const error of checker.errors ?? []) {
+  for (const error of checkSchema.errors ?? []) {
     if (firstAt.has(error.instancePath)) continue;
     const path = pathOfPointer(error.instancePath, schema);
     const message = `'${path.join('.')}' ${complaint(error)}`;

@@ -10,9 +10,11 @@ import type { ProblemList } from './problem-list.js';
 import { brokenFragments, hasFragment } from './schema-fragment.js';
 import { schemaProblems } from './schema-format.js';
 import type { SchemaFile } from './schema-file.js';
+import { placeOfFile } from './schema-place.js';
 import { schemaReferences, type FileReference } from './schema-references.js';
 import { SchemaTargets } from './schema-targets.js';
 import { shownPath } from './shown-path.js';
+import { PayloadShapes, type PayloadShape } from './snapshot/payload-shape.js';
 import { isRecord, walkSchema, type SchemaObject } from './walk-schema.js';
 
 const MAX_SCHEMA_BYTES = 1024 * 1024;
@@ -40,13 +42,20 @@ export class SchemaLibrary {
   private readonly validators = new Map<string, PayloadValidator | undefined>();
   /** The files that refer, perhaps through others, to one that cannot be used: what compiling them says is no news. */
   private readonly broken = new Set<string>();
-  private readonly endless = new EndlessReferences(new SchemaTargets((path) => this.find(path)));
+  private readonly targets = new SchemaTargets((path) => this.find(path));
+  private readonly endless = new EndlessReferences(this.targets);
+  private readonly shapes = new PayloadShapes(this.targets);
   private hasEndless = false;
   private addresses = 0;
-  private readonly ajv = payloadAjv();
 
-  /** @param problems takes everything wrong with the files */
-  constructor(private readonly problems: ProblemList) {}
+  /**
+   * @param problems takes everything wrong with the files
+   * @param ajv makes the code that checks payloads
+   */
+  constructor(
+    private readonly problems: ProblemList,
+    private readonly ajv = payloadAjv(),
+  ) {}
 
   /** Reads a schema file and all that it refers to. `undefined` when the file itself cannot be used. */
   load(request: SchemaRequest): SchemaFile | undefined {
@@ -76,6 +85,11 @@ export class SchemaLibrary {
   compile(file: SchemaFile): PayloadValidator | undefined {
     if (!this.validators.has(file.path)) this.validators.set(file.path, this.tryToCompile(file));
     return this.validators.get(file.path);
+  }
+
+  /** What the payloads of a loaded file look like. */
+  shapeOf(file: SchemaFile): PayloadShape {
+    return this.shapes.of(placeOfFile(file));
   }
 
   private tryToCompile(file: SchemaFile): PayloadValidator | undefined {

@@ -19,7 +19,8 @@ export class PluginSystemLifecycle
   ) {}
 
   /** Every provider has been made: loads hookspecs and plugins, and fails the start if anything is wrong. */
-  onModuleInit(): void {
+  async onModuleInit(): Promise<void> {
+    await this.loader.prepare();
     this.loader.load();
   }
 

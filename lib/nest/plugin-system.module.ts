@@ -16,7 +16,13 @@ import {
   MODULE_OPTIONS_TOKEN,
   OPTIONS_TYPE,
 } from './plugin-system.module-definition.js';
-import { hookspecPaths, RESOLVED_OPTIONS, resolveOptions, type ResolvedOptions } from './plugin-system.options.js';
+import {
+  hookspecSources,
+  RESOLVED_OPTIONS,
+  resolveOptions,
+  type HookspecSources,
+  type ResolvedOptions,
+} from './plugin-system.options.js';
 import { PluginLoader } from './plugin.loader.js';
 import { PluginRegistry } from './plugin.registry.js';
 import { ScopedPluginResolver } from './scoped-plugin.resolver.js';
@@ -83,10 +89,10 @@ export class PluginSystemModule extends ConfigurableModuleClass {
   /**
    * Adds the hookspecs of a feature, from the feature's own module.
    *
-   * @throws PluginSystemError (`CONFIGURATION_INVALID`) when `hookspecs` is neither a path nor a list of paths
+   * @throws PluginSystemError (`CONFIGURATION_INVALID`) when `hookspecs` is not what the option of `forRoot()` takes
    */
-  static forFeature({ hookspecs }: { readonly hookspecs: string | readonly string[] }): DynamicModule {
-    const paths = hookspecPaths(hookspecs, 'PluginSystemModule.forFeature({ hookspecs })');
-    return { module: PluginSystemFeatureModule, providers: [{ provide: FEATURE_HOOKSPECS, useValue: paths }] };
+  static forFeature({ hookspecs }: { readonly hookspecs: HookspecSources }): DynamicModule {
+    const sources = hookspecSources(hookspecs, 'PluginSystemModule.forFeature({ hookspecs })');
+    return { module: PluginSystemFeatureModule, providers: [{ provide: FEATURE_HOOKSPECS, useValue: sources }] };
   }
 }

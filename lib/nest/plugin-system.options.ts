@@ -1,16 +1,20 @@
 import { inspect } from 'node:util';
 import type { Delivery } from '../dispatch/delivery.js';
 import { PluginSystemError } from '../errors/plugin-system.error.js';
+import { isCompiledHookspecs, type CompiledHookspecs } from '../hookspec/compiled/compiled-hookspecs.js';
 import { didYouMean } from '../hookspec/nearest-name.js';
 import { complaintAboutNumber } from './whole-number.js';
+
+/** Where hookspecs come from: a path, hookspecs that were compiled ahead of time, or a list of these. */
+export type HookspecSources = string | CompiledHookspecs | readonly (string | CompiledHookspecs)[];
 
 /** The options of `PluginSystemModule.forRoot()`. */
 export interface PluginSystemOptions {
   /**
    * Hookspec files, or directories that are searched through for `*.yaml` and `*.yml`; relative to the working directory.
-   * Schemas may not lie outside of that directory, or of the file's own.
+   * Schemas may not lie outside of that directory, or of the file's own. Or what `hookspec compile` has made of them.
    */
-  readonly hookspecs: string | readonly string[];
+  readonly hookspecs: HookspecSources;
 
   /**
    * Whether a publisher's mistake (an unknown hook, an invalid payload) is thrown at it, or rejects what `dispatch()`
@@ -72,7 +76,7 @@ export interface PluginSystemOptions {
 
 /** {@link PluginSystemOptions} with every default filled in. */
 export type ResolvedOptions = Required<Omit<PluginSystemOptions, 'hookspecs'>> & {
-  readonly hookspecs: readonly string[];
+  readonly hookspecs: readonly (string | CompiledHookspecs)[];
 };
 
 /** The token of the {@link ResolvedOptions}. */
@@ -104,7 +108,7 @@ export function resolveOptions(options: PluginSystemOptions | undefined): Resolv
   }
   checkNames(options);
   return {
-    hookspecs: hookspecPaths(options.hookspecs, 'PluginSystemModule.forRoot({ hookspecs })'),
+    hookspecs: hookspecSources(options.hookspecs, 'PluginSystemModule.forRoot({ hookspecs })'),
     strict: boolean(options.strict ?? false, 'strict'),
     payloads: oneOf(['snapshot', 'reference'], options.payloads ?? 'snapshot', 'payloads'),
     timeout: wholeNumber(options.timeout ?? 30_000, 'timeout'),
@@ -116,14 +120,20 @@ export function resolveOptions(options: PluginSystemOptions | undefined): Resolv
 }
 
 /**
- * The paths that an option names, as a list.
+ * What an option names, as a list.
  *
- * @throws PluginSystemError (`CONFIGURATION_INVALID`) when it is anything but text or a list of texts
+ * @throws PluginSystemError (`CONFIGURATION_INVALID`) when it is anything but text, compiled hookspecs, or a list of these
  */
-export function hookspecPaths(value: unknown, option: string): readonly string[] {
-  const paths: readonly unknown[] = Array.isArray(value) ? value : [value];
-  if (paths.every((path) => typeof path === 'string' && path !== '')) return paths as readonly string[];
-  throw invalid(`${option} must be a path, or a list of paths, of hookspec files or directories`);
+export function hookspecSources(value: unknown, option: string): readonly (string | CompiledHookspecs)[] {
+  const sources: readonly unknown[] = Array.isArray(value) ? value : [value];
+  if (sources.every(isSource)) return sources;
+  throw invalid(
+    `${option} must be a path, or a list of paths, of hookspec files or directories, or what \`hookspec compile\` wrote`,
+  );
+}
+
+function isSource(value: unknown): value is string | CompiledHookspecs {
+  return typeof value === 'string' ? value !== '' : isCompiledHookspecs(value);
 }
 
 function checkNames(options: object): void {

@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Delivery } from '../dispatch/delivery.js';
 import { refuseGenerator } from '../dispatch/unrun-generator.js';
-import { Subscriber, type SubscriberLimits } from '../dispatch/subscriber.js';
+import { Subscriber, type Listener, type ListenerHolder, type SubscriberLimits } from '../dispatch/subscriber.js';
 import type { BootProblems } from '../errors/boot-problems.js';
 import { VersionIncompatibleError } from '../errors/version-incompatible.error.js';
 import type { HookCatalogue } from '../hookspec/hook-catalogue.js';
@@ -30,7 +29,7 @@ export class SubscriberFactory {
       const lookup = catalogue.find(kind, hook);
       if ('hook' in lookup) {
         const limits = this.limitsOf(subscription);
-        return [new Subscriber(plugin.name, String(method), kind, hook, limits, this.tellOf(plugin, method))];
+        return [new Subscriber(plugin.name, kind, hook, limits, this.holderOf(plugin, method), method)];
       }
       const isDeclared = catalogue.kind(kind)?.hooks.has(hook) ?? false;
       if (!optional || isDeclared) {
@@ -44,21 +43,17 @@ export class SubscriberFactory {
     return { timeout: timeout ?? this.options.timeout, maxInFlight: maxInFlight ?? this.options.maxInFlight };
   }
 
-  private tellOf({ instance, wrapper }: NamedPlugin, method: string | symbol): Subscriber['tell'] {
-    if (instance) return (payload, delivery) => call(instance, method, payload, delivery);
-    return async (payload, delivery) => {
+  private holderOf({ instance, wrapper }: NamedPlugin, method: string | symbol): ListenerHolder {
+    if (instance) return instance as ListenerHolder;
+    const listener: Listener = async (payload, delivery) => {
       const scoped = await this.resolver.resolve(wrapper, payload, delivery);
-      const returned = call(scoped, method, payload, delivery);
+      const returned = Reflect.apply((scoped as ListenerHolder)[method] as Listener, scoped, [payload, delivery]);
       // Whoever awaits this sees a promise, and what that becomes is thrown away.
       refuseGenerator(returned);
       return returned;
     };
+    return { [method]: listener };
   }
-}
-
-// Looked up at every call, so that a method which is replaced later (a spy, a patch) is the one that hears.
-function call<M extends string | symbol>(instance: object, method: M, payload: unknown, delivery: Delivery): unknown {
-  return (instance as Record<M, (payload: unknown, delivery: Delivery) => unknown>)[method](payload, delivery);
 }
 
 function checkVersions(plugin: NamedPlugin, catalogue: HookCatalogue, problems: BootProblems): void {

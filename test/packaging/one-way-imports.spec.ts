@@ -54,6 +54,15 @@ const ofTheCommand: Case[] = ORDER.flatMap((folder) => {
   ];
 });
 
+/** The parts of the hookspec folder, the pattern engine apart. */
+const insideHookspec: Case[] = ['lib/hookspec/snapshot', 'lib/hookspec/compiled'].flatMap((folder) => [
+  { folder, code: imports('../something.js') },
+  { folder, code: imports('../../errors/something.js') },
+  { folder, code: imports('../../dispatch/something.js'), refusal: AGAINST_THE_ORDER },
+  { folder, code: imports('../../index.js'), refusal: AGAINST_THE_ORDER },
+  { folder, code: imports('@nestjs/common'), refusal: KNOWS_NEST },
+]);
+
 const ofTheIndex: Case[] = ORDER.flatMap((folder) => [
   { folder: `lib/${folder}`, code: imports('../index.js'), refusal: AGAINST_THE_ORDER },
   { folder: `lib/${folder}`, code: imports('nestjs-plugin-system'), refusal: NOT_BY_PACKAGE_NAME },
@@ -63,6 +72,7 @@ const cases: Case[] = [
   ...betweenFolders,
   ...ofNest,
   ...ofTheCommand,
+  ...insideHookspec,
   ...ofTheIndex,
   { folder: 'lib/cli', code: imports('./check/something.js') },
   { folder: 'lib/cli', code: imports('../hookspec/pattern/something.js') },

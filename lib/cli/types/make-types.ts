@@ -2,31 +2,21 @@ import type { HookspecProblem } from '../../errors/hookspec-invalid.error.js';
 import { byPlace } from '../../hookspec/problem-list.js';
 import type { SchemaPlace } from '../../hookspec/schema-place.js';
 import { SchemaTargets } from '../../hookspec/schema-targets.js';
+import type { Made } from '../generated-outcome.js';
 import { readForCommand } from '../read-for-command.js';
 import { SchemaShapes } from '../shape/schema-shapes.js';
 import type { Terminal } from '../terminal.js';
 import { payloadSchemas } from './payload-schemas.js';
 import { typesText } from './types-text.js';
 
-/** The types of some hookspecs. */
-export interface MadeTypes {
-  /** What the file of types should hold. Of no use when there are problems. */
-  readonly text: string;
-  /** What boot would refuse, and what no types can be made of. */
-  readonly problems: readonly HookspecProblem[];
-  /** What the schemas demand and the types do not. */
-  readonly notes: readonly HookspecProblem[];
-  /** How many hooks have a type. */
-  readonly hookCount: number;
-}
-
 /**
  * Makes the types of the hooks that hookspecs declare.
  *
  * @param paths files and directories, relative to the working directory
+ * @returns with notes on what the schemas demand and the types do not
  * @throws UsageError when there are none
  */
-export function makeTypes(paths: readonly string[], terminal: Terminal): MadeTypes {
+export function makeTypes(paths: readonly string[], terminal: Terminal): Made {
   const { sources, problems, schemas, describe } = readForCommand(paths, terminal);
   if (problems.length > 0) return { text: '', problems, notes: [], hookCount: 0 };
 

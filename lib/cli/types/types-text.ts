@@ -9,7 +9,7 @@ import { payloadSchemas } from './payload-schemas.js';
 import { TypeDeclarations, type TypeDeclaration } from './type-declarations.js';
 import { placeOfName } from './type-names.js';
 import { indented } from './type-text.js';
-import { FIRST_LINE } from './types-file.js';
+import { TYPES_FILE } from './types-file.js';
 import { propertyKey } from './identifier.js';
 
 /** The interface that lists every payload, which `HookRegistry` takes over. */
@@ -33,7 +33,7 @@ export function typesText(
   const types = new Map<string, TypeDeclaration>();
   for (const declaration of declarations.all()) addType(declaration, types, problems);
   return [
-    FIRST_LINE,
+    TYPES_FILE.firstLine,
     '/* eslint-disable */',
     // TypeScript finds no module that is only augmented: some file has to import it.
     "import type {} from 'nestjs-plugin-system';",

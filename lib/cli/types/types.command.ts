@@ -1,10 +1,11 @@
 import { readArguments } from '../arguments.js';
+import { GeneratedFile } from '../generated-file.js';
+import { bringUpToDate, describeJson, describeText, exitCodeOf } from '../generated-outcome.js';
 import { EXIT, UsageError, type ExitCode, type Subcommand } from '../subcommand.js';
 import type { Terminal } from '../terminal.js';
 import { makeTypes } from './make-types.js';
-import { describeJson, describeText, type Outcome } from './print-outcome.js';
 import { SourceWatch } from './source-watch.js';
-import { TypesFile } from './types-file.js';
+import { TYPES_FILE } from './types-file.js';
 
 const HELP = `Writes the TypeScript types of the hooks that hookspecs declare, so that a wrong name or a wrong
 payload is a red line in the editor. Commit the file, and let your tsconfig.json include it.
@@ -44,33 +45,24 @@ async function types(args: readonly string[], terminal: Terminal): Promise<ExitC
   if (values.out === undefined) throw new UsageError('say where the types should go: --out FILE');
   if (flags.check && flags.watch) throw new UsageError('--check writes nothing, so there is nothing to --watch');
   if (flags.json && flags.watch) throw new UsageError('--json prints one document, and --watch never ends');
-  const file = new TypesFile(values.out);
+  const file = new GeneratedFile(values.out, TYPES_FILE);
   if (flags.watch) return watch(operands, file, terminal);
 
-  const outcome = bringUpToDate(operands, file, flags.check, terminal);
+  const outcome = bringUpToDate(file, flags.check, () => makeTypes(operands, terminal));
   const describe = flags.json ? describeJson : describeText;
   describe(outcome, terminal);
-  return outcome.problems.length > 0 || outcome.state === 'stale' ? EXIT.findings : EXIT.fine;
-}
-
-function bringUpToDate(paths: readonly string[], file: TypesFile, isCheck: boolean, terminal: Terminal): Outcome {
-  // Before anything else: a file of somebody else's is not to be compared with.
-  const before = file.read();
-  const made = makeTypes(paths, terminal);
-  const outcome = { ...made, file: file.shown, before };
-  if (made.problems.length > 0) return { ...outcome, state: 'refused' };
-  if (made.text === before) return { ...outcome, state: 'unchanged' };
-  if (isCheck) return { ...outcome, state: 'stale' };
-  file.write(made.text);
-  return { ...outcome, state: 'written' };
+  return exitCodeOf(outcome);
 }
 
 /** Ends with a signal. Until then everything that goes wrong is said, and may be mended. */
-async function watch(paths: readonly string[], file: TypesFile, terminal: Terminal): Promise<ExitCode> {
+async function watch(paths: readonly string[], file: GeneratedFile, terminal: Terminal): Promise<ExitCode> {
   const turn = () => {
     // First, so that nothing saved while the files are read is missed.
     sources.arm();
-    describeText(bringUpToDate(paths, file, false, terminal), terminal);
+    describeText(
+      bringUpToDate(file, false, () => makeTypes(paths, terminal)),
+      terminal,
+    );
   };
   const sources = new SourceWatch(paths, () => {
     try {

@@ -23,8 +23,8 @@ describe('the tally of a broadcast', () => {
   it('settles once every delivery that was under way has ended', async () => {
     const tally = new BroadcastTally();
     let settled = false;
-    tally.began();
-    tally.began();
+    tally.pending++;
+    tally.pending++;
     const result = tally.whenSettled().finally(() => (settled = true));
     tally.succeeded();
     tally.ended();
@@ -37,7 +37,7 @@ describe('the tally of a broadcast', () => {
 
   it('settles when all that was under way has ended before somebody asks', async () => {
     const tally = new BroadcastTally();
-    tally.began();
+    tally.pending++;
     tally.succeeded();
     tally.ended();
     await expect(tally.whenSettled()).resolves.toEqual({ delivered: 1, failed: [] });

@@ -2,7 +2,7 @@ import { BroadcastTally } from '../../../lib/dispatch/broadcast-result.js';
 import { Broadcaster, type BroadcasterOptions } from '../../../lib/dispatch/broadcaster.js';
 import type { Delivery } from '../../../lib/dispatch/delivery.js';
 import { HookChannels } from '../../../lib/dispatch/hook-channels.js';
-import { LossyValue } from '../../../lib/dispatch/json-snapshot.js';
+import { LossyValue } from '../../../lib/hookspec/snapshot/lossy-value.js';
 import type { Subscriber } from '../../../lib/dispatch/subscriber.js';
 import { HookCatalogue } from '../../../lib/hookspec/hook-catalogue.js';
 import type { HookDeclaration } from '../../../lib/hookspec/hookspec.js';

@@ -1,4 +1,4 @@
-import type { Subscriber } from '../../../lib/dispatch/subscriber.js';
+import type { Listener } from '../../../lib/dispatch/subscriber.js';
 import { elsewhere, openBus, subscriberOf } from '../support/dispatch-fixture.js';
 
 const RETURNED_GENERATOR =
@@ -9,10 +9,10 @@ const boom = (): never => {
 };
 
 describe('a subscriber whose method is a generator', () => {
-  it.each<[string, Subscriber['tell']]>([
+  it.each<[string, Listener]>([
     ['an async one', async function* () {}],
     ['a synchronous one', function* () {}],
-    ['one of another realm', elsewhere<Subscriber['tell']>('async function* () {}')],
+    ['one of another realm', elsewhere<Listener>('async function* () {}')],
   ])('has failed, and is told why: nothing of it ran (%s)', async (_, tell) => {
     const subscriber = subscriberOf(tell);
     const bus = openBus([subscriber]);
@@ -22,7 +22,7 @@ describe('a subscriber whose method is a generator', () => {
     expect(bus.log.lines).toEqual([RETURNED_GENERATOR]);
   });
 
-  it.each<[string, Subscriber['tell']]>([
+  it.each<[string, Listener]>([
     ['a list', () => [1]],
     ['what can be iterated in the same way', () => ({ [Symbol.asyncIterator]: () => 0, next: () => 0 })],
     ['a promise of one: the method has run', async () => (async function* () {})()],

@@ -3,11 +3,15 @@ import fc from 'fast-check';
 import { createHook } from 'node:async_hooks';
 import { BroadcastTally, type BroadcastNotifyResult } from '../../../lib/dispatch/broadcast-result.js';
 import type { Deliverer } from '../../../lib/dispatch/deliverer.js';
-import { LocalDelivery } from '../../../lib/dispatch/delivery.js';
-import type { Subscriber } from '../../../lib/dispatch/subscriber.js';
-import { afterEverythingDue, Deferred, delivererOf, RecordedLog, subscriberOf } from '../support/dispatch-fixture.js';
-
-const delivery = new LocalDelivery('k', 'on_a', 'e1');
+import type { Listener, Subscriber } from '../../../lib/dispatch/subscriber.js';
+import {
+  afterEverythingDue,
+  Deferred,
+  delivererOf,
+  deliverTo,
+  RecordedLog,
+  subscriberOf,
+} from '../support/dispatch-fixture.js';
 
 describe('a synchronous subscriber', () => {
   it('gets the payload and the delivery, and has run when the call returns', () => {
@@ -16,7 +20,7 @@ describe('a synchronous subscriber', () => {
     delivering((...args) => void heard.push(...args)).deliver(payload);
     expect(heard).toHaveLength(2);
     expect(heard[0]).toBe(payload);
-    expect(heard[1]).toBe(delivery);
+    expect(heard[1]).toMatchObject({ id: 'e1', kind: 'k', hook: 'on_a' });
   });
 
   it.each([
@@ -38,7 +42,7 @@ describe('a synchronous subscriber', () => {
     const deliverer = delivererOf(new RecordedLog());
     const subscriber = subscriberOf(() => 1);
     const made = promisesMadeBy(() => {
-      for (let count = 0; count < 100; count++) deliverer.deliver(subscriber, {}, delivery, undefined);
+      for (let count = 0; count < 100; count++) deliverTo(deliverer, subscriber, {});
     });
     expect(made).toBe(0);
     expect(promisesMadeBy(() => void Promise.resolve(1))).toBeGreaterThan(0);
@@ -149,7 +153,7 @@ describe('a failure that cannot be written where the stack ends', () => {
     const subscriber = subscriberOf(() => {
       throw new Error('boom');
     });
-    deliverer.deliver(subscriber, {}, delivery, undefined);
+    deliverTo(deliverer, subscriber, {});
     stackLeft = true;
     await Promise.resolve();
     expect(log.lines).toEqual(['plugin=P error=boom kind=k hook=on_a']);
@@ -178,7 +182,7 @@ describe('giving up what is in flight', () => {
   it('leaves what began after the turn it is given', () => {
     const { deliver, deliverer, subscriber } = delivering(() => new Promise(() => undefined));
     deliver();
-    const { lastTurn } = deliverer.inFlight;
+    const lastTurn = deliverer.inFlight.endTurn();
     deliver();
     deliverer.abandon(lastTurn, late);
     expect(subscriber).toMatchObject({ failed: 1, inFlight: 1 });
@@ -206,7 +210,7 @@ interface Delivering {
   result(): Promise<BroadcastNotifyResult>;
 }
 
-function delivering(tell: Subscriber['tell']): Delivering {
+function delivering(tell: Listener): Delivering {
   const log = new RecordedLog();
   const deliverer = delivererOf(log);
   const subscriber = subscriberOf(tell);
@@ -215,7 +219,7 @@ function delivering(tell: Subscriber['tell']): Delivering {
     deliverer,
     subscriber,
     log,
-    deliver: (payload = {}) => deliverer.deliver(subscriber, payload, delivery, tally),
+    deliver: (payload = {}) => deliverTo(deliverer, subscriber, payload, tally),
     settled: () => deliverer.inFlight.whenGone(Infinity),
     result: () => tally.whenSettled(),
   };

@@ -1,6 +1,12 @@
 // oxlint-disable unicorn/no-thenable -- thenables are what subscribers return here
-import { LocalDelivery } from '../../../lib/dispatch/delivery.js';
-import { afterEverythingDue, delivererOf, elsewhere, RecordedLog, subscriberOf } from '../support/dispatch-fixture.js';
+import {
+  afterEverythingDue,
+  delivererOf,
+  deliverTo,
+  elsewhere,
+  RecordedLog,
+  subscriberOf,
+} from '../support/dispatch-fixture.js';
 
 type Callback = (value?: unknown) => void;
 
@@ -141,7 +147,7 @@ async function outcomeOf(make: () => unknown): Promise<Outcome> {
   const log = new RecordedLog();
   const deliverer = delivererOf(log);
   const subscriber = subscriberOf(make);
-  deliverer.deliver(subscriber, {}, new LocalDelivery('k', 'on_a', 'e1'), undefined);
+  deliverTo(deliverer, subscriber, {});
   await afterEverythingDue();
   const { delivered, failed, inFlight } = subscriber;
   return { delivered, failed, inFlight, lines: log.lines };

@@ -1,7 +1,7 @@
 // oxlint-disable unicorn/no-thenable -- thenables are what subscribers return here
 import { createHook } from 'node:async_hooks';
 import { SafeLog } from '../../../lib/dispatch/log.js';
-import type { Subscriber } from '../../../lib/dispatch/subscriber.js';
+import type { Listener } from '../../../lib/dispatch/subscriber.js';
 import { afterEverythingDue, openBus, subscriberOf, type Bus } from '../support/dispatch-fixture.js';
 
 const boom = (): never => {
@@ -9,7 +9,7 @@ const boom = (): never => {
 };
 
 describe("a subscriber's failure", () => {
-  it.each<[string, Subscriber['tell']]>([
+  it.each<[string, Listener]>([
     ['it throws', boom],
     ['it rejects', () => Promise.reject(new Error('boom'))],
     ['it throws what cannot be asked anything', throwRevoked],

@@ -5,7 +5,7 @@ describe('the channels of hooks', () => {
   it('hold each hook of each kind, without a subscriber at first', () => {
     const [a, b, other] = [declareHook('on_a'), declareHook('on_b'), declareHook('on_a', { kind: 'l' })];
     const channels = channelsOf(hookspecOf('k', [a, b]), hookspecOf('l', [other]));
-    expect(channels.find('k', 'on_a')).toEqual({ hook: a, subscribers: [] });
+    expect(channels.find('k', 'on_a')).toMatchObject({ hook: a, subscribers: [] });
     expect(channels.find('k', 'on_b')?.hook).toBe(b);
     expect(channels.find('l', 'on_a')?.hook).toBe(other);
   });

@@ -1,8 +1,8 @@
 import { jest } from '@jest/globals';
 import { TICK } from '../../../lib/dispatch/coarse-timer.js';
 import { InFlight } from '../../../lib/dispatch/in-flight.js';
-import { PendingDelivery } from '../../../lib/dispatch/pending-delivery.js';
-import { subscriberOf } from '../support/dispatch-fixture.js';
+import type { PendingGroup } from '../../../lib/dispatch/pending-group.js';
+import { holdAloneIn, holdIn, NO_OUTCOMES, subscriberOf } from '../support/dispatch-fixture.js';
 
 describe('a delivery that does not settle', () => {
   let expired: number[];
@@ -10,17 +10,15 @@ describe('a delivery that does not settle', () => {
   beforeEach(() => {
     jest.useFakeTimers();
     expired = [];
-    inFlight = new InFlight(({ turn }) => expired.push(turn));
+    inFlight = new InFlight({ ...NO_OUTCOMES, expired: ({ turn }) => expired.push(turn) });
   });
   afterEach(() => jest.useRealTimers());
 
-  function hold(timeout: number): PendingDelivery {
-    const delivery = new PendingDelivery(
+  function hold(timeout: number): PendingGroup {
+    return holdAloneIn(
+      inFlight,
       subscriberOf(() => undefined, 'P', 'on_a', 'k', { timeout }),
-      undefined,
     );
-    inFlight.add(delivery);
-    return delivery;
   }
 
   it('is held for its timeout, and let go within three ticks of it', () => {
@@ -56,6 +54,27 @@ describe('a delivery that does not settle', () => {
     expect(expired).toEqual([1, 2, 3]);
   });
 
+  it('of a group counts for itself: each that is left expires, once', () => {
+    const subscriber = subscriberOf(() => undefined, 'P', 'on_a', 'k', { timeout: 1_000 });
+    const group = [1, 2, 3].map(() => holdIn(inFlight, subscriber))[0];
+    if (group) inFlight.release(group);
+    jest.advanceTimersByTime(5_000);
+    expect(expired).toEqual([1, 1]);
+    expect(group).toMatchObject({ count: 0, isOver: true });
+    expect(subscriber.inFlight).toBe(0);
+  });
+
+  it('is in a group of its own when it began in another tick', () => {
+    const subscriber = subscriberOf(() => undefined, 'P', 'on_a', 'k', { timeout: 1_000 });
+    const first = holdIn(inFlight, subscriber);
+    jest.advanceTimersByTime(TICK);
+    expect(holdIn(inFlight, subscriber)).not.toBe(first);
+    jest.advanceTimersByTime(1_000 + TICK);
+    expect(subscriber.inFlight).toBe(1);
+    jest.advanceTimersByTime(TICK);
+    expect(subscriber.inFlight).toBe(0);
+  });
+
   it('with a timeout of 0 is held for ever, and no timer runs for it', () => {
     hold(0);
     expect(jest.getTimerCount()).toBe(0);
@@ -67,7 +86,7 @@ describe('a delivery that does not settle', () => {
   });
 
   it('that is let go in time does not expire', () => {
-    inFlight.remove(hold(1_000));
+    inFlight.release(hold(1_000));
     jest.advanceTimersByTime(5_000);
     expect(expired).toEqual([]);
     expect(jest.getTimerCount()).toBe(0);
@@ -83,12 +102,13 @@ describe('a delivery that does not settle', () => {
 
   it('expires also when it began while others were expiring, since somebody who was told of them published', () => {
     const alarm = hold(100);
-    inFlight.remove(alarm);
-    inFlight = new InFlight(({ turn }) => {
+    inFlight.release(alarm);
+    const expiredNow = ({ turn }: PendingGroup): void => {
       expired.push(turn);
       if (turn === 2) hold(100);
-    });
-    inFlight.remove(hold(100));
+    };
+    inFlight = new InFlight({ ...NO_OUTCOMES, expired: expiredNow });
+    inFlight.release(hold(100));
     hold(300);
     jest.advanceTimersByTime(10_000);
     expect(expired).toEqual([2, 3]);

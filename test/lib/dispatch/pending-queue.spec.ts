@@ -1,22 +1,21 @@
 import fc from 'fast-check';
-import { PendingDelivery } from '../../../lib/dispatch/pending-delivery.js';
+import { PendingGroup } from '../../../lib/dispatch/pending-group.js';
 import { PendingQueue } from '../../../lib/dispatch/pending-queue.js';
-import { subscriberOf } from '../support/dispatch-fixture.js';
+import { NO_OUTCOMES, subscriberOf } from '../support/dispatch-fixture.js';
 
 const subscriber = subscriberOf(() => undefined);
 
-function queueOf(length: number): { queue: PendingQueue; deliveries: PendingDelivery[] } {
+function queueOf(length: number): { queue: PendingQueue; deliveries: PendingGroup[] } {
   const queue = new PendingQueue();
   const deliveries = Array.from({ length }, (_, index) => {
-    const delivery = new PendingDelivery(subscriber, undefined);
-    delivery.turn = index + 1;
+    const delivery = new PendingGroup(subscriber, undefined, index + 1, 0, NO_OUTCOMES);
     queue.push(delivery);
     return delivery;
   });
   return { queue, deliveries };
 }
 
-describe('a queue of pending deliveries', () => {
+describe('a queue of groups of pending deliveries', () => {
   it('is empty at first', () => {
     const { queue } = queueOf(0);
     expect(queue.head).toBeUndefined();
@@ -34,8 +33,7 @@ describe('a queue of pending deliveries', () => {
           expect([...queue.upTo(Infinity)]).toEqual(left);
           expect(queue.head).toBe(left[0]);
         }
-        const late = new PendingDelivery(subscriber, undefined);
-        late.turn = length + 1;
+        const late = new PendingGroup(subscriber, undefined, length + 1, 0, NO_OUTCOMES);
         queue.push(late);
         expect([...queue.upTo(Infinity)].at(-1)).toBe(late);
         expect([...queue.upTo(Infinity)]).toHaveLength(left.length + 1);
@@ -53,6 +51,6 @@ describe('a queue of pending deliveries', () => {
     const { queue, deliveries } = queueOf(3);
     const [, middle] = deliveries;
     if (middle) queue.remove(middle);
-    expect(middle).toMatchObject({ previous: undefined, next: undefined });
+    expect(middle).toMatchObject({ previous: undefined, next: undefined, isQueued: false });
   });
 });

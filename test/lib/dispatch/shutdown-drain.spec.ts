@@ -1,8 +1,8 @@
 import { jest } from '@jest/globals';
 import { InFlight } from '../../../lib/dispatch/in-flight.js';
-import { PendingDelivery } from '../../../lib/dispatch/pending-delivery.js';
+import type { PendingGroup } from '../../../lib/dispatch/pending-group.js';
 import { ShutdownDrain } from '../../../lib/dispatch/shutdown-drain.js';
-import { subscriberOf } from '../support/dispatch-fixture.js';
+import { holdAloneIn, NO_OUTCOMES, subscriberOf } from '../support/dispatch-fixture.js';
 
 const BUDGET = 1_000;
 
@@ -174,13 +174,11 @@ describe('the wait at shutdown', () => {
   });
 
   it('ends in time also when giving up starts something new that never settles', async () => {
-    const inFlight = new InFlight(() => undefined);
+    const inFlight = new InFlight(NO_OUTCOMES);
     const hold = () =>
-      inFlight.add(
-        new PendingDelivery(
-          subscriberOf(() => undefined, 'P', 'on_a', 'k', { timeout: 0 }),
-          undefined,
-        ),
+      holdAloneIn(
+        inFlight,
+        subscriberOf(() => undefined, 'P', 'on_a', 'k', { timeout: 0 }),
       );
     const drain = new ShutdownDrain(inFlight, BUDGET, (lastTurn) => {
       hold();
@@ -197,12 +195,12 @@ describe('the wait at shutdown', () => {
 interface Draining {
   readonly drain: ShutdownDrain;
   readonly givenUp: number[];
-  hold(): PendingDelivery;
-  end(delivery: PendingDelivery): void;
+  hold(): PendingGroup;
+  end(delivery: PendingGroup): void;
 }
 
 function draining(): Draining {
-  const inFlight = new InFlight(() => undefined);
+  const inFlight = new InFlight(NO_OUTCOMES);
   const givenUp: number[] = [];
   const drain = new ShutdownDrain(inFlight, BUDGET, (lastTurn) => {
     givenUp.push(lastTurn);
@@ -211,20 +209,17 @@ function draining(): Draining {
   return {
     drain,
     givenUp,
-    hold: () => {
-      const delivery = new PendingDelivery(
+    hold: () =>
+      holdAloneIn(
+        inFlight,
         subscriberOf(() => undefined, 'P', 'on_a', 'k', { timeout: 0 }),
-        undefined,
-      );
-      inFlight.add(delivery);
-      return delivery;
-    },
-    end: (delivery) => inFlight.remove(delivery),
+      ),
+    end: (delivery) => inFlight.release(delivery),
   };
 }
 
 function letGo(inFlight: InFlight, lastTurn: number): void {
   for (const deliveries of inFlight.bySubscriber(lastTurn).values()) {
-    for (const delivery of deliveries) inFlight.remove(delivery);
+    for (const delivery of deliveries) inFlight.release(delivery);
   }
 }

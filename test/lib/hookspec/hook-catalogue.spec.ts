@@ -15,6 +15,7 @@ function declaration(kind: string, name: string, dispatch: DispatchClass): HookD
     mcpExposed: false,
     mcpToolNameTemplate: undefined,
     validate: () => undefined,
+    compileSnapshot: () => (payload) => payload,
   };
 }
 

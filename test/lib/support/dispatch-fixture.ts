@@ -1,12 +1,16 @@
 import { runInNewContext } from 'node:vm';
+import type { BroadcastTally } from '../../../lib/dispatch/broadcast-result.js';
 import { Deliverer } from '../../../lib/dispatch/deliverer.js';
 import { FailureLog } from '../../../lib/dispatch/failure-log.js';
 import { HookChannels } from '../../../lib/dispatch/hook-channels.js';
-import { jsonSnapshot, LossyValue } from '../../../lib/dispatch/json-snapshot.js';
+import { jsonSnapshot } from '../../../lib/hookspec/snapshot/json-snapshot.js';
+import { LossyValue } from '../../../lib/hookspec/snapshot/lossy-value.js';
 import type { Log } from '../../../lib/dispatch/log.js';
 import { Dispatcher, type DispatcherOptions } from '../../../lib/dispatch/dispatcher.js';
+import type { InFlight } from '../../../lib/dispatch/in-flight.js';
+import type { PendingGroup, PendingOutcomes } from '../../../lib/dispatch/pending-group.js';
 import { PluginStatuses } from '../../../lib/dispatch/plugin-statuses.js';
-import { Subscriber, type SubscriberLimits } from '../../../lib/dispatch/subscriber.js';
+import { Subscriber, type Listener, type SubscriberLimits } from '../../../lib/dispatch/subscriber.js';
 import { HookCatalogue } from '../../../lib/hookspec/hook-catalogue.js';
 import type { HookDeclaration, Hookspec } from '../../../lib/hookspec/hookspec.js';
 
@@ -51,6 +55,7 @@ export function declareHook(name: string, overrides: Partial<HookDeclaration> = 
     mcpExposed: false,
     mcpToolNameTemplate: undefined,
     validate: () => undefined,
+    compileSnapshot: () => jsonSnapshot,
     ...overrides,
   };
 }
@@ -69,13 +74,58 @@ export function hookspecOf(kind: string, hooks: readonly HookDeclaration[]): Hoo
 
 /** A subscriber of `k.on_a`, called `P`, with the limits that are the default, unless told otherwise. */
 export function subscriberOf(
-  tell: Subscriber['tell'],
+  tell: Listener,
   plugin = 'P',
   hook = 'on_a',
   kind = 'k',
   limits: Partial<SubscriberLimits> = {},
 ): Subscriber {
-  return new Subscriber(plugin, 'hear', kind, hook, { timeout: 30_000, maxInFlight: 16_384, ...limits }, tell);
+  return new Subscriber(
+    plugin,
+    kind,
+    hook,
+    { timeout: 30_000, maxInFlight: 16_384, ...limits },
+    { hear: tell },
+    'hear',
+  );
+}
+
+/** Brings an event of `k.on_a` with the id `e1` to one subscriber. */
+export function deliverTo(
+  deliverer: Deliverer,
+  subscriber: Subscriber,
+  payload: unknown = {},
+  tally?: BroadcastTally,
+): void {
+  const channels = new HookChannels();
+  channels.open([hookspecOf('k', [declareHook('on_a')])]);
+  channels.subscribe([subscriber]);
+  const channel = channels.find('k', 'on_a');
+  if (channel === undefined) throw new Error('the channel was just opened');
+  deliverer.deliver(channel, payload, 'e1', undefined, tally);
+}
+
+/** What hears of the deliveries of an {@link InFlight} that has no deliverer. */
+export const NO_OUTCOMES: PendingOutcomes = {
+  fulfilled: () => undefined,
+  rejected: () => undefined,
+  expired: () => undefined,
+};
+
+/** Has a delivery begin and stay pending, in the group that it belongs to. */
+export function holdIn(inFlight: InFlight, subscriber: Subscriber, tally?: BroadcastTally): PendingGroup {
+  const group = inFlight.groupFor(subscriber, tally);
+  group.count++;
+  subscriber.inFlight++;
+  if (tally) tally.pending++;
+  return group;
+}
+
+/** The same, and in a turn of its own. */
+export function holdAloneIn(inFlight: InFlight, subscriber: Subscriber, tally?: BroadcastTally): PendingGroup {
+  const group = holdIn(inFlight, subscriber, tally);
+  inFlight.endTurn();
+  return group;
 }
 
 /** A guarded boundary that writes to a log. */

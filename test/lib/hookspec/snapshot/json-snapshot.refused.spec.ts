@@ -1,5 +1,5 @@
-import { jsonSnapshot } from '../../../lib/dispatch/json-snapshot.js';
-import { elsewhere, refusalOf } from '../support/dispatch-fixture.js';
+import { jsonSnapshot } from '../../../../lib/hookspec/snapshot/json-snapshot.js';
+import { elsewhere, refusalOf } from '../../support/dispatch-fixture.js';
 
 const BUILT_INS = [
   'new Map([[1, 2]])',

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import { jsonSnapshot, LossyValue } from '../../../lib/dispatch/json-snapshot.js';
-import { anyKey, anyPayload } from '../support/any-payload.js';
-import { elsewhere, refusalOf } from '../support/dispatch-fixture.js';
+import { jsonSnapshot } from '../../../../lib/hookspec/snapshot/json-snapshot.js';
+import { LossyValue } from '../../../../lib/hookspec/snapshot/lossy-value.js';
+import { anyKey, anyPayload } from '../../support/any-payload.js';
+import { elsewhere, refusalOf } from '../../support/dispatch-fixture.js';
 
 describe('a payload that holds itself is refused with the path of the repetition', () => {
   it('directly', () => {

@@ -1,25 +1,8 @@
 import { types } from 'node:util';
-import { appendToPointer } from '../hookspec/json-pointer.js';
-import { messageOf } from './thrown-value.js';
-
-/** Why a payload cannot be carried as JSON, and where. */
-export class LossyValue extends Error {
-  /**
-   * @param path a JSON pointer (RFC 6901) to the culprit
-   * @param reason what JSON would lose or mangle there
-   */
-  constructor(
-    readonly path: string,
-    readonly reason: string,
-  ) {
-    super(`${path} ${reason}`);
-  }
-
-  /** Whether a value is one. Unlike `instanceof` it does not throw when the value is a revoked proxy. */
-  static is(value: unknown): value is LossyValue {
-    return types.isNativeError(value) && value instanceof LossyValue;
-  }
-}
+import { messageOf } from '../../errors/thrown-value.js';
+import { appendToPointer } from '../json-pointer.js';
+import { LossyValue } from './lossy-value.js';
+import type { PayloadSnapshot } from './payload-snapshot.js';
 
 /** Where the copying is: the objects around the one being copied, innermost first. */
 interface Place {
@@ -35,9 +18,11 @@ interface Place {
  *
  * Like JSON it leaves out keys whose value is `undefined`, symbol keys and properties that are not enumerable.
  *
+ * This is what a payload's copy is; {@link compileSnapshot} makes the same of most payloads sooner.
+ *
  * @returns the copy, or a {@link LossyValue}; it never throws
  */
-export function jsonSnapshot(payload: unknown): unknown {
+export const jsonSnapshot: PayloadSnapshot = (payload) => {
   try {
     const value = toJson(payload, '');
     return value === undefined ? new LossyValue('', 'is undefined') : copy(value, '', undefined);
@@ -45,6 +30,32 @@ export function jsonSnapshot(payload: unknown): unknown {
     if (LossyValue.is(error)) return error;
     return new LossyValue('', `cannot be read: ${messageOf(error)}`);
   }
+};
+
+/**
+ * Copies a value inside a payload in the same way, for code that copies the objects around it.
+ *
+ * @returns the copy, or `undefined` for what JSON leaves out
+ * @throws LossyValue whose path begins at the value, or anything else: whether the payload can be carried, and what is wrong
+ *   with it, {@link jsonSnapshot} says
+ */
+export function copyValue(value: unknown, key: string | number): unknown {
+  const json = toJson(value, key);
+  return json === undefined ? undefined : copy(json, key, undefined);
+}
+
+/**
+ * Copies one property in the same way, for code that copies the object around it.
+ *
+ * @param target takes the copy, unless JSON leaves it out
+ * @param source the object whose property it is, for what is not to be taken for a record
+ * @throws as {@link copyValue}
+ */
+export function copyProperty(target: object, key: string, value: unknown, source: object): void {
+  // A list or a boxed text that was given the prototype of plain objects shows by keys that no schema names.
+  if (Array.isArray(source) || types.isBoxedPrimitive(source)) throw new LossyValue('', 'is no record');
+  const copied = copyValue(value, key);
+  if (copied !== undefined) setProperty(target as Record<string, unknown>, key, copied);
 }
 
 function copy(value: unknown, key: string | number, outer: Place | undefined): unknown {
@@ -94,12 +105,15 @@ function copyRecord(source: Record<string, unknown>, place: Place): object {
   for (const key of keys) {
     const value = read(source, key, place);
     if (value === undefined) continue;
-    const copied = copy(value, key, place);
-    // An assignment to `__proto__` would set the prototype, and one to any key of a frozen Object.prototype throws.
-    if (key in Object.prototype) Object.defineProperty(target, key, { value: copied, enumerable: true });
-    else target[key] = copied;
+    setProperty(target, key, copy(value, key, place));
   }
   return Object.freeze(target);
+}
+
+function setProperty(target: Record<string, unknown>, key: string, value: unknown): void {
+  // An assignment to `__proto__` would set the prototype, and one to any key of a frozen Object.prototype throws.
+  if (key in Object.prototype) Object.defineProperty(target, key, { value, enumerable: true });
+  else target[key] = value;
 }
 
 function read(source: object, key: string | number, place: Place): unknown {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { jsonSnapshot } from '../../../lib/dispatch/json-snapshot.js';
-import { elsewhere } from '../support/dispatch-fixture.js';
+import { jsonSnapshot } from '../../../../lib/hookspec/snapshot/json-snapshot.js';
+import { elsewhere } from '../../support/dispatch-fixture.js';
 
 describe('the snapshot of a payload', () => {
   it('equals what JSON carries, keys in their order', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { inspect } from 'node:util';
-import { framesOf, messageOf } from '../../../lib/dispatch/thrown-value.js';
+import { framesOf, messageOf } from '../../../lib/errors/thrown-value.js';
 import { elsewhere } from '../support/dispatch-fixture.js';
 
 const boom = (): never => {

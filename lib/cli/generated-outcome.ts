@@ -1,19 +1,55 @@
-import type { HookspecProblem } from '../../errors/hookspec-invalid.error.js';
-import { harmlessText } from '../../errors/harmless-text.js';
-import { counted } from '../counted.js';
-import { jsonText } from '../json-text.js';
-import { printProblem } from '../print-problem.js';
-import type { Terminal } from '../terminal.js';
-import type { MadeTypes } from './make-types.js';
+import { harmlessText } from '../errors/harmless-text.js';
+import type { HookspecProblem } from '../errors/hookspec-invalid.error.js';
+import { counted } from './counted.js';
+import type { GeneratedFile } from './generated-file.js';
+import { jsonText } from './json-text.js';
+import { printProblem } from './print-problem.js';
+import { EXIT, type ExitCode } from './subcommand.js';
+import type { Terminal } from './terminal.js';
 
-/** What became of the file of types. */
-export interface Outcome extends MadeTypes {
+/** What a subcommand makes of hookspecs to write it to a file. */
+export interface Made {
+  /** What the file should hold. Of no use when there are problems. */
+  readonly text: string;
+  /** What boot would refuse, and what nothing can be made of. */
+  readonly problems: readonly HookspecProblem[];
+  /** What is good to know. */
+  readonly notes: readonly HookspecProblem[];
+  /** How many hooks are in it. */
+  readonly hookCount: number;
+}
+
+/** What became of the file. */
+export interface Outcome extends Made {
   /** The file's path, as people should read it. */
   readonly file: string;
   /** What it held before; `undefined` when it was not there. */
   readonly before: string | undefined;
   /** `stale`: it should have been written, and only that was to be found out. `refused`: there are problems. */
   readonly state: 'refused' | 'stale' | 'unchanged' | 'written';
+}
+
+/**
+ * Writes a file unless it holds already what it should, or something is wrong.
+ *
+ * @param isCheck whether it is only to be found out
+ * @throws UsageError when it cannot be read or written
+ */
+export function bringUpToDate(file: GeneratedFile, isCheck: boolean, make: () => Made): Outcome {
+  // Before anything else: a file of somebody else's is not to be compared with.
+  const before = file.read();
+  const made = make();
+  const outcome = { ...made, file: file.shown, before };
+  if (made.problems.length > 0) return { ...outcome, state: 'refused' };
+  if (made.text === before) return { ...outcome, state: 'unchanged' };
+  if (isCheck) return { ...outcome, state: 'stale' };
+  file.write(made.text);
+  return { ...outcome, state: 'written' };
+}
+
+/** How the subcommand ends after that. */
+export function exitCodeOf({ problems, state }: Outcome): ExitCode {
+  return problems.length > 0 || state === 'stale' ? EXIT.findings : EXIT.fine;
 }
 
 /** Tells people what became of the file. */

@@ -1,0 +1,20 @@
+import { payloadAjv } from '../../hookspec/payload-ajv.js';
+import type { Made } from '../generated-outcome.js';
+import { readForCommand } from '../read-for-command.js';
+import type { Terminal } from '../terminal.js';
+import { compiledText } from './compiled-text.js';
+
+/**
+ * Makes a module of hookspecs.
+ *
+ * @param paths files and directories, relative to the working directory
+ * @param isTypeScript whether it is to say its type
+ * @throws UsageError when there are none
+ */
+export function compileHookspecs(paths: readonly string[], isTypeScript: boolean, terminal: Terminal): Made {
+  const ajv = payloadAjv({ keepsCode: true });
+  const { sources, problems, schemas } = readForCommand(paths, terminal, ajv);
+  if (problems.length > 0) return { text: '', problems, notes: [], hookCount: 0 };
+  const hookCount = sources.reduce((sum, { hookspec }) => sum + hookspec.hooks.size, 0);
+  return { text: compiledText({ paths, sources, schemas, ajv, isTypeScript }), problems, notes: [], hookCount };
+}
