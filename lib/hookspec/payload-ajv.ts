@@ -1,5 +1,5 @@
-import { _ } from 'ajv';
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { _, Ajv2020, type Options } from 'ajv/dist/2020.js';
+import { countCharactersOnlyInDoubt } from './length-keywords.js';
 import { linearPattern } from './pattern/linear-pattern.js';
 import { payloadFormats } from './payload-formats.js';
 
@@ -14,18 +14,21 @@ export interface PayloadAjvOptions {
   readonly keepsCode?: boolean;
 }
 
+/** What the ajv for payloads is told. */
+export const PAYLOAD_AJV_OPTIONS: Options = {
+  // Only a payload's own properties count, one error is enough, and nothing in it changes.
+  ownProperties: true,
+  strict: false,
+  validateSchema: false,
+  logger: false,
+  formats: payloadFormats,
+  code: { regExp: linearPattern },
+};
+
 /** An ajv for the schemas of payloads: a payload is data from anywhere, and no text in it may hold up the process. */
 export function payloadAjv({ keepsCode = false }: PayloadAjvOptions = {}): Ajv2020 {
-  return new Ajv2020({
-    // Only a payload's own properties count, one error is enough, and nothing in it changes.
-    ownProperties: true,
-    strict: false,
-    validateSchema: false,
-    logger: false,
-    formats: payloadFormats,
-    code: {
-      regExp: linearPattern,
-      ...(keepsCode && { source: true, esm: true, lines: true, formats: _`formats` }),
-    },
-  });
+  const code = keepsCode ? { source: true, esm: true, lines: true, formats: _`formats` } : {};
+  const ajv = new Ajv2020({ ...PAYLOAD_AJV_OPTIONS, code: { ...PAYLOAD_AJV_OPTIONS.code, ...code } });
+  countCharactersOnlyInDoubt(ajv);
+  return ajv;
 }

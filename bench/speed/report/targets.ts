@@ -1,0 +1,110 @@
+import type { Target } from './target.js';
+
+const NOTIFY = 'notify()';
+const DISPATCH = 'dispatch()';
+
+const AWAITED_PEERS = [
+  'Promise.allSettled by hand',
+  'eventemitter2 emitAsync',
+  'emittery emit',
+  'hookable callHookParallel',
+  '@nestjs/event-emitter emitAsync',
+];
+
+/** How fast this library has to be. A limit that is not kept is shown as that, and is not changed for it. */
+export const TARGETS: readonly Target[] = [
+  {
+    what: 'notify(), against hand-written',
+    group: 'sync',
+    of: NOTIFY,
+    beside: ratioTo('hand-written'),
+    sense: 'at most',
+    limits: atEach(1.3),
+  },
+  {
+    what: 'notify() with a delivery that is read, against hand-written with one',
+    group: 'sync',
+    of: 'notify(), with delivery',
+    beside: ratioTo('hand-written, with delivery'),
+    sense: 'at most',
+    limits: atEach(1.3),
+  },
+  {
+    what: 'emit of @nestjs/event-emitter, against notify()',
+    group: 'sync',
+    of: '@nestjs/event-emitter emit',
+    beside: ratioTo(NOTIFY),
+    sense: 'at least',
+    limits: { 1: 1.2, 10: 5, 100: 20 },
+  },
+  {
+    what: 'notify(), asynchronous subscribers, against hand-written',
+    group: 'async',
+    of: NOTIFY,
+    beside: ratioTo('hand-written'),
+    sense: 'at most',
+    limits: atEach(1.5),
+  },
+  ...AWAITED_PEERS.map((peer): Target => againstAwaited(peer, 1)),
+  againstAwaited('tapable AsyncParallelHook', 1.3),
+  {
+    what: 'notify() of 2 KB, against structuredClone alone',
+    group: 'payload',
+    of: NOTIFY,
+    beside: ratioTo('structuredClone alone'),
+    sense: 'at most',
+    limits: { '2 KB': 1 / 3 },
+  },
+  {
+    what: 'notify() that nobody hears',
+    group: 'nobody',
+    of: NOTIFY,
+    sense: 'at most',
+    limits: { 0: 25 },
+  },
+  { what: 'heap after a million events', group: 'heap', of: NOTIFY, sense: 'at most', limits: { heapUsed: 20 } },
+  { what: 'promises made meanwhile', group: 'heap', of: NOTIFY, sense: 'at most', limits: { promises: 0 } },
+  {
+    what: 'start with the module, minus start without it',
+    group: 'boot',
+    of: 'with the module',
+    beside: { contender: 'without it', by: 'difference' },
+    sense: 'at most',
+    limits: { '5,000 providers, 500 subscribe': 100 },
+  },
+  {
+    what: 'start with hookspecs, against ajv alone',
+    group: 'boot',
+    of: 'in an application',
+    beside: ratioTo('ajv alone'),
+    sense: 'at most',
+    limits: { '1,000 hooks and schemas': 1.2 },
+  },
+  {
+    what: 'start with hookspecs compiled ahead, against ajv alone',
+    group: 'boot',
+    of: 'compiled ahead',
+    beside: ratioTo('ajv alone'),
+    sense: 'at most',
+    limits: { '1,000 hooks and schemas': 0.2 },
+  },
+];
+
+function againstAwaited(peer: string, limit: number): Target {
+  return {
+    what: `dispatch(), against ${peer}`,
+    group: 'awaited',
+    of: DISPATCH,
+    beside: ratioTo(peer),
+    sense: 'at most',
+    limits: atEach(limit),
+  };
+}
+
+function ratioTo(contender: string): Target['beside'] & object {
+  return { contender, by: 'ratio' };
+}
+
+function atEach(limit: number): Record<string, number> {
+  return { 1: limit, 3: limit, 10: limit, 100: limit };
+}
