@@ -13,7 +13,7 @@ export interface Settings {
 }
 
 /** For figures to be shown. */
-export const FULL: Settings = { sets: 3, rounds: 9, milliseconds: 25, warmUp: 100, processes: 9 };
+export const FULL: Settings = { sets: 2, rounds: 7, milliseconds: 25, warmUp: 100, processes: 7 };
 
 /** For CI, where only what is far off matters. */
 export const SHORT: Settings = { sets: 1, rounds: 5, milliseconds: 6, warmUp: 45, processes: 3 };

@@ -15,7 +15,7 @@ export interface BroadcastNotifyResult {
 /** Counts the outcomes of one broadcast for whoever awaits it. */
 export class BroadcastTally {
   private delivered = 0;
-  private readonly failed: { plugin: string; error: unknown }[] = [];
+  private failed: { plugin: string; error: unknown }[] | undefined;
   /** How many deliveries are still under way: {@link ended} follows for each, after its outcome. */
   pending = 0;
   private settle: ((result: BroadcastNotifyResult) => void) | undefined;
@@ -27,6 +27,7 @@ export class BroadcastTally {
 
   /** A delivery failed. */
   failedWith(plugin: string, error: unknown): void {
+    this.failed ??= [];
     this.failed.push({ plugin, error });
   }
 
@@ -45,6 +46,6 @@ export class BroadcastTally {
   }
 
   private result(): BroadcastNotifyResult {
-    return { delivered: this.delivered, failed: this.failed };
+    return { delivered: this.delivered, failed: this.failed ?? [] };
   }
 }

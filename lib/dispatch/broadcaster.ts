@@ -49,8 +49,7 @@ export class Broadcaster {
     if (channel === undefined) return this.explainMiss(kind, hook);
     if (this.canSkip(channel)) return undefined;
     if (this.options.payloads === 'reference') return this.checkAndDeliver(channel, payload, id, undefined, tally);
-    channel.snapshot ??= channel.hook.compileSnapshot();
-    const copy = channel.snapshot(payload);
+    const copy = channel.copy(payload);
     if (copy instanceof LossyValue) return new PayloadInvalidError(kind, hook, copy.path, copy.reason);
     return this.checkAndDeliver(channel, copy, id, undefined, tally);
   }

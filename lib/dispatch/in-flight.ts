@@ -35,13 +35,16 @@ export class InFlight {
     const { timeout, openGroup } = subscriber;
     const expiresAt = timeout > 0 ? this.timer.after(timeout) : 0;
     if (timeout > 0) this.timer.run();
-    if (tally !== undefined)
-      return this.queued(new PendingGroup(subscriber, tally, this.turn, expiresAt, this.outcomes));
-    if (openGroup?.expiresAt === expiresAt && openGroup.turn === this.turn && !openGroup.isOver) {
-      return openGroup.isQueued ? openGroup : this.queued(openGroup);
+    const isOpen = openGroup?.expiresAt === expiresAt && openGroup.turn === this.turn && !openGroup.isOver;
+    if (isOpen && tally === undefined) {
+      if (!openGroup.isQueued) openGroup.queue.push(openGroup);
+      return openGroup;
     }
-    subscriber.openGroup = new PendingGroup(subscriber, undefined, this.turn, expiresAt, this.outcomes);
-    return this.queued(subscriber.openGroup);
+    const queue = openGroup?.queue ?? this.queueOf(timeout);
+    const group = new PendingGroup(subscriber, tally, this.turn, expiresAt, queue, this.outcomes);
+    queue.push(group);
+    if (tally === undefined) subscriber.openGroup = group;
+    return group;
   }
 
   /** Lets one delivery of a group go, after its outcome was counted. */
@@ -58,7 +61,7 @@ export class InFlight {
 
   /** Forgets a group in which nothing is pending. */
   dropIfEmpty(group: PendingGroup): void {
-    if (group.count === 0 && group.isQueued) this.queueOf(group.subscriber).remove(group);
+    if (group.count === 0 && group.isQueued) group.queue.remove(group);
   }
 
   /** The deliveries up to a turn that are held now, by subscriber. */
@@ -87,12 +90,7 @@ export class InFlight {
     return new Promise((resolve) => this.waiters.push({ lastTurn, resolve }));
   }
 
-  private queued(group: PendingGroup): PendingGroup {
-    this.queueOf(group.subscriber).push(group);
-    return group;
-  }
-
-  private queueOf({ timeout }: Subscriber): PendingQueue {
+  private queueOf(timeout: number): PendingQueue {
     let queue = this.queues.get(timeout);
     if (queue === undefined) {
       queue = new PendingQueue();

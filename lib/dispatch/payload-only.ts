@@ -1,7 +1,9 @@
 // A method of a class (or of an object literal) with one plain name, or none, between its parentheses: `count(event) {`.
-const ONE_PARAMETER = /^(?:async\s*)?(?:\*\s*)?#?[\w$]+\s*\(\s*[\w$]*\s*\)\s*\{/;
-// What else can reach an argument that has no name. A text that has the word by chance costs no more than some time.
-const REACHES_ARGUMENTS = /\barguments\b|\beval\b/;
+// A bound function, a proxy and what is native say that they are a `function`, whatever they hand on.
+const ONE_PARAMETER = /^(?:async\s+)?(?:\*\s*)?(?!function\b)[\w$]+\s*\(\s*[\w$]*\s*\)\s*\{/;
+// What else can reach an argument that has no name, also when the word is written with escapes (`argu\u006dents`). A text that
+// has the word by chance costs no more than some time.
+const REACHES_ARGUMENTS = /\barguments\b|\beval\b|\\u/;
 
 /**
  * Whether a method cannot see more than one argument, however it looks for it. When in doubt the answer is no.

@@ -1,4 +1,5 @@
 import type { BroadcastTally } from './broadcast-result.js';
+import type { PendingQueue } from './pending-queue.js';
 import type { Subscriber } from './subscriber.js';
 
 /** Is told how the deliveries of {@link PendingGroup}s end. Must not throw. */
@@ -38,6 +39,7 @@ export class PendingGroup {
    * @param tally counts the outcome, when somebody awaits the broadcast
    * @param turn when it began: see `InFlight.endTurn`
    * @param expiresAt the time of the coarse timer from which on they count as failed; 0 for never: V8 would box `Infinity`
+   * @param queue where it is kept while something is pending
    * @param outcomes told how they end
    */
   constructor(
@@ -45,6 +47,7 @@ export class PendingGroup {
     public tally: BroadcastTally | undefined,
     readonly turn: number,
     readonly expiresAt: number,
+    readonly queue: PendingQueue,
     outcomes: PendingOutcomes,
   ) {
     this.onFulfilled = () => outcomes.fulfilled(this);

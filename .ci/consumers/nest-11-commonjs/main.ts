@@ -3,6 +3,10 @@ import { Injectable, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { NotifyService, OnHook, PluginSystemModule } from 'nestjs-plugin-system';
 import type { Greeting } from './hook-payloads.js';
+import compiled from './compiled-hookspecs';
+
+// Both ways to bring hookspecs: CI runs this twice.
+const hookspecs = process.env['COMPILED'] === '1' ? compiled : 'hookspecs';
 
 const heard: string[] = [];
 
@@ -21,7 +25,7 @@ class Mistaken {
 }
 void Mistaken;
 
-@Module({ imports: [PluginSystemModule.forRoot({ hookspecs: 'hookspecs' })], providers: [Listener] })
+@Module({ imports: [PluginSystemModule.forRoot({ hookspecs })], providers: [Listener] })
 class AppModule {}
 
 async function main(): Promise<void> {

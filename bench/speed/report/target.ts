@@ -14,6 +14,8 @@ export interface Target {
   readonly sense: 'at most' | 'at least';
   /** The limit at each column that it is about. */
   readonly limits: Readonly<Record<string, number>>;
+  /** What is measured at columns whose limit is not kept: a short run looks for what has become worse than that. */
+  readonly standing?: Readonly<Record<string, number>>;
 }
 
 /** What became of a {@link Target}. */
@@ -29,6 +31,8 @@ export interface Verdict {
 export interface VerdictCell {
   readonly column: string;
   readonly limit: number;
+  /** What is known to be measured where the limit is not kept. */
+  readonly standing?: number;
   /** Nothing when it was not measured. */
   readonly measured?: Spread;
   readonly reached?: boolean;
@@ -42,20 +46,23 @@ export function judge(target: Target, groups: readonly MeasuredGroup[]): Verdict
   const cells = Object.entries(target.limits).map(([label, limit]): VerdictCell => {
     const column = group.columns.find((candidate) => candidate.label === label);
     const measured = column && figuresOf(target, column);
-    if (measured === undefined) return { column: label, limit };
+    const standing = target.standing?.[label];
+    const cell = { column: label, limit, ...(standing !== undefined && { standing }) };
+    if (measured === undefined) return cell;
     const spread = spreadOf(measured);
-    return { column: label, limit, measured: rounded(spread), reached: isReached(sense, spread.median, limit) };
+    return { ...cell, measured: rounded(spread), reached: isReached(sense, spread.median, limit) };
   });
   const unit =
     target.beside?.by === 'ratio' ? 'x' : (group.columns.find(({ label }) => label in target.limits)?.unit ?? '');
   return { what, sense, unit, cells };
 }
 
-/** Whether a verdict is within a factor of its limits, wherever it was measured. */
+/** Whether a verdict is within a factor of its limits, or of what it is known to be, wherever it was measured. */
 export function isWithin({ sense, cells }: Verdict, factor: number): boolean {
-  return cells.every(({ limit, measured }) => {
+  return cells.every(({ limit, standing = limit, measured }) => {
     if (measured === undefined) return true;
-    return isReached(sense, measured.median, sense === 'at most' ? limit * factor : limit / factor);
+    const bound = sense === 'at most' ? Math.max(limit, standing) * factor : Math.min(limit, standing) / factor;
+    return isReached(sense, measured.median, bound);
   });
 }
 

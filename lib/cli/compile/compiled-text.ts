@@ -1,4 +1,4 @@
-import { relative, sep } from 'node:path';
+import { relative, resolve, sep } from 'node:path';
 import type { Ajv2020 } from 'ajv/dist/2020.js';
 import standalone from 'ajv/dist/standalone/index.js';
 import { withCodeParts } from '../../hookspec/compiled/code-parts.js';
@@ -9,6 +9,7 @@ import type { SchemaFile } from '../../hookspec/schema-file.js';
 import type { SchemaLibrary } from '../../hookspec/schema-library.js';
 import { snapshotCode } from '../../hookspec/snapshot/snapshot-code.js';
 import { COMPILED_FILE } from './compiled-file.js';
+import { literal } from './literal.js';
 
 /** What a compiled module is made of. */
 export interface CompiledParts {
@@ -39,7 +40,7 @@ export function compiledText({ paths, sources, schemas, ajv, isTypeScript }: Com
     ...snapshots.flatMap((code, index) => (code === undefined ? [] : [snapshotText(code, index)])),
     `const hookspecs${isTypeScript ? ': CompiledHookspecs' : ''} = {`,
     `  compiledFormat: ${COMPILED_FORMAT},`,
-    `  sources: ${JSON.stringify(paths)},`,
+    `  sources: ${JSON.stringify(paths.map((path) => portable(resolve(path))))},`,
     `  files: ${JSON.stringify(digestsOf(sources, schemas), undefined, 2)},`,
     '  schemas: [',
     ...files.map((file, index) => `    ${schemaText(file, index, snapshots[index] !== undefined)},`),
@@ -89,7 +90,7 @@ function hookspecText({ hookspec, schemas }: HookspecSource, files: readonly Sch
       output: output && indexOf.get(output),
     };
   });
-  return JSON.stringify({ kind, kindApiVersion, description, constraints, file: portable(file), hooks });
+  return literal({ kind, kindApiVersion, description, constraints, file: portable(file), hooks });
 }
 
 function digestsOf(sources: readonly HookspecSource[], schemas: SchemaLibrary): Record<string, string> {

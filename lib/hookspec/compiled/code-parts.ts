@@ -16,5 +16,6 @@ const REQUIRED = /require\("ajv\/dist\/runtime\/(equal|ucs2length)"\)\.default/g
  * @returns code in which `equal` and `ucs2length` stand for what they are here
  */
 export function withCodeParts(code: string): string {
-  return code.replace('"use strict";', '').replace(REQUIRED, '$1').trim();
+  // In a literal this key would be the prototype; in brackets it is a key, as it is in the schema.
+  return code.replace('"use strict";', '').replace(REQUIRED, '$1').replaceAll('"__proto__":', '["__proto__"]:').trim();
 }

@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { copyProperty, copyValue, jsonSnapshot } from './json-snapshot.js';
 import type { PayloadShape } from './payload-shape.js';
 import { snapshotCode } from './snapshot-code.js';
@@ -14,10 +15,16 @@ export interface SnapshotParts {
   readonly jsonSnapshot: typeof jsonSnapshot;
   readonly copyValue: typeof copyValue;
   readonly copyProperty: typeof copyProperty;
+  readonly isBoxedPrimitive: (value: object) => boolean;
 }
 
 /** The parts for all of that code. */
-export const SNAPSHOT_PARTS: SnapshotParts = { jsonSnapshot, copyValue, copyProperty };
+export const SNAPSHOT_PARTS: SnapshotParts = {
+  jsonSnapshot,
+  copyValue,
+  copyProperty,
+  isBoxedPrimitive: (value) => types.isBoxedPrimitive(value),
+};
 
 /**
  * Makes code that copies payloads of a shape. For every payload it gives what {@link jsonSnapshot} gives.

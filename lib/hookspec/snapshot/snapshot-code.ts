@@ -30,8 +30,8 @@ class SnapshotWriter {
     const root = this.functionFor(shape);
     return [
       `'use strict';`,
-      'const { jsonSnapshot, copyValue, copyProperty } = parts;',
-      'const { freeze, prototype } = Object;',
+      'const { jsonSnapshot, copyValue, copyProperty, isBoxedPrimitive } = parts;',
+      'const { freeze, getPrototypeOf, prototype } = Object;',
       'const { isArray } = Array;',
       'const { isFinite } = Number;',
       ...this.functions,
@@ -124,9 +124,11 @@ class SnapshotWriter {
   }
 }
 
+// A boxed value that was given the prototype of plain objects may show known keys only, and anything may have a `__proto__` of
+// its own.
 const IS_NOT_PLAIN =
-  `typeof source !== 'object' || source === null || source.__proto__ !== prototype || ` +
-  'source.toJSON !== undefined || isArray(source)';
+  `typeof source !== 'object' || source === null || getPrototypeOf(source) !== prototype || ` +
+  'source.toJSON !== undefined || isArray(source) || isBoxedPrimitive(source)';
 
 function isCompound(shape: PayloadShape): shape is RecordShape | ListShape {
   return shape?.is === 'record' || shape?.is === 'list';

@@ -67,6 +67,16 @@ describe('the channels of hooks', () => {
     expect(running?.map(({ plugin }) => plugin)).toEqual(['A']);
   });
 
+  it('know that somebody can see the delivery, whoever subscribes before and after', () => {
+    const plain = { hear(event: unknown) { return event; } }.hear; // prettier-ignore
+    const channels = channelsOf(hookspecOf('k', [declareHook('on_a')]));
+    channels.subscribe([subscriberOf(plain)]);
+    expect(channels.find('k', 'on_a')?.isDeliveryWanted).toBe(false);
+    channels.subscribe([subscriberOf((_event, delivery) => delivery)]);
+    channels.subscribe([subscriberOf(plain)]);
+    expect(channels.find('k', 'on_a')?.isDeliveryWanted).toBe(true);
+  });
+
   it('pass over a subscriber whose hook they do not hold', () => {
     const channels = channelsOf(hookspecOf('k', [declareHook('on_a')]));
     expect(() => channels.subscribe([subscriberOf(() => undefined, 'A', 'on_c')])).not.toThrow();
@@ -78,3 +88,45 @@ function channelsOf(...hookspecs: Parameters<HookChannels['open']>[0]): HookChan
   channels.open(hookspecs);
   return channels;
 }
+
+describe('the payloads of a hook', () => {
+  it('are copied by code of its own once many have been published, and by shared code until then', () => {
+    let made = 0;
+    const compileSnapshot = () => {
+      made++;
+      return (payload: unknown) => ({ own: payload });
+    };
+    const channels = new HookChannels();
+    channels.open([hookspecOf('k', [declareHook('on_a', { compileSnapshot })])]);
+    const channel = channels.find('k', 'on_a');
+    const copies = Array.from({ length: 501 }, () => channel?.copy({ n: 1 }));
+    expect(copies.slice(0, 499)).toEqual(Array.from({ length: 499 }, () => ({ n: 1 })));
+    expect(copies.slice(499)).toEqual([{ own: { n: 1 } }, { own: { n: 1 } }]);
+    expect(made).toBe(1);
+  });
+});
+
+describe('hooks of one name in several kinds', () => {
+  it('have channels of their own, also when others come later', () => {
+    const hooks = ['k', 'l', 'm'].map((kind) => declareHook('on_a', { kind }));
+    const channels = new HookChannels();
+    for (const hook of hooks) {
+      channels.open([hookspecOf(hook.kind, [hook])]);
+    }
+    expect(hooks.map(({ kind }) => channels.find(kind, 'on_a')?.hook)).toEqual(hooks);
+    expect(channels.find('n', 'on_a')).toBeUndefined();
+    expect(channels.find('k', 'on_b')).toBeUndefined();
+  });
+
+  it('are not found under another kind when only one has them', () => {
+    const channels = new HookChannels();
+    channels.open([hookspecOf('k', [declareHook('on_a')])]);
+    expect(channels.find('l', 'on_a')).toBeUndefined();
+  });
+
+  it('are found by names that were put together at run time', () => {
+    const channels = new HookChannels();
+    channels.open([hookspecOf('k', [declareHook('on_a')])]);
+    expect(channels.find(['', 'k'].join(''), ['on', 'a'].join('_'))?.hook.name).toBe('on_a');
+  });
+});

@@ -92,6 +92,12 @@ describe('hookspec compile', () => {
     expect(readFileSync(out, 'utf8')).toBe(before);
   });
 
+  it('refuses a number that JavaScript cannot write: ajv would compare with null', async () => {
+    folder.write('hookspecs/order.json', '{ "enum": [1e400] }');
+    expect(await compile(hookspecs, '--out', out)).toBe(1);
+    expect(terminal.printed.join('\n')).toContain('order.json:1:1 holds a number that is too large to be written down');
+  });
+
   it.each([
     [['hooks.json'], 'does not end in .ts, .mts, .js or .mjs'],
     [['hooks.cts'], 'does not end in .ts, .mts, .js or .mjs'],
@@ -121,6 +127,7 @@ describe('hookspec compile', () => {
     }
     const text = readFileSync(out, 'utf8');
     expect(text).not.toContain(folder.path);
+    expect(text).toContain('sources: ["hookspecs"]');
     expect(text).toContain('"hookspecs/orders.yaml": "');
     expect(text).toContain('"hookspecs/order.json": "');
   });

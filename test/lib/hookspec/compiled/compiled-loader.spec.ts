@@ -71,6 +71,14 @@ describe('compiled hookspecs', () => {
     expect(answers.map((fault) => fault?.path)).toEqual([undefined, '/next', '/next/0/0', '/at', '/id', '', '']);
   });
 
+  it('know a key that is called __proto__ from a prototype', async () => {
+    folder.write('schemas/a.json', '{ "properties": { "a": { "enum": [{ "__proto__": { "b": 1 } }, 2] } } }');
+    const [compiled] = loadCompiled([await compileFolder(folder)]);
+    const validate = compiled?.hooks.get('on_a')?.validate;
+    expect(validate?.(JSON.parse('{ "a": { "__proto__": { "b": 1 } } }'))).toBeUndefined();
+    expect(validate?.({ a: {} })?.path).toBe('/a');
+  });
+
   it('copy payloads as the files do', async () => {
     const [compiled] = loadCompiled([await compileFolder(folder)]);
     const payload = { more: new Date(0), id: 'x', next: [[], [[]]], gone: undefined };
@@ -148,7 +156,7 @@ describe('compiled hookspecs', () => {
 const A_YAML = `kind: orders
 kind_api_version: 1.2.3
 description: A.
-constraints: { any: [1, two] }
+constraints: { any: [1, two, .inf, -.inf, .nan, -0.0, null, true], __proto__: { a: 1 } }
 hooks:
   - { name: on_a, dispatch: broadcast_notify, input_schema: schemas/a.json, output_schema: schemas/b.json, mcp_exposed: true }
   - { name: on_b, dispatch: chain, description: "Ünï\\u2028 \\"quoted\\" \\\\ \${x}", input_schema: schemas/a.json, mcp_tool_name_template: "{kind}" }
