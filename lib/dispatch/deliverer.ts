@@ -46,7 +46,7 @@ export class Deliverer {
     tally: BroadcastTally | undefined,
   ): void {
     let delivery = isDeliveryWanted ? new LocalDelivery(hook.kind, hook.name, id, occurredAt) : undefined;
-    // One loop with everything in it that nearly every delivery does: a function of its own for that is 5 ns a delivery more.
+    // One loop with everything in it that nearly every delivery does: with ten subscribers each look-up and call in it counts.
     for (let index = 0; index < subscribers.length; index++) {
       const subscriber = subscribers[index] as Subscriber;
       if (subscriber.inFlight >= subscriber.maxInFlight) {

@@ -6,7 +6,7 @@ import type { Subscriber } from './subscriber.js';
 
 /**
  * How many events of a hook are copied by the code that all hooks share, before it gets code of its own. V8 makes code fast
- * that runs often: with ten thousand hooks in turn, each in code of its own, an event took three times as long.
+ * that runs often: with ten thousand hooks in turn, each in code of its own, an event took four times as long (8 against 2 µs).
  */
 const EVENTS_UNTIL_OWN_CODE = 500;
 

@@ -18,7 +18,7 @@ export interface PendingOutcomes {
  *
  * Which of them settles makes no difference to anybody. So they share what is called back: an object and two functions for
  * each delivery would be 250 bytes that the garbage collector moves about for as long as it is pending, and made a delivery
- * 80 ns dearer.
+ * some 45 ns dearer.
  */
 export class PendingGroup {
   /** How many have not settled. */

@@ -7,7 +7,7 @@ const { then } = Promise.prototype;
 /** Whether a value has a `then` method: a promise of any realm and any library. Throws what a `then` getter throws. */
 export function isThenable(value: unknown): value is PromiseLike<unknown> {
   if ((typeof value !== 'object' || value === null) && typeof value !== 'function') return false;
-  // For nearly all; asking V8 for what a value is takes 9 ns, and asking it for its class 1.
+  // For nearly all; asking V8 for what a value is takes 9 ns, and looking at its prototypes 5.
   if (value instanceof Promise || types.isPromise(value)) return true;
   return typeof (value as { then?: unknown }).then === 'function';
 }

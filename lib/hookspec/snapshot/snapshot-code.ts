@@ -74,7 +74,7 @@ class SnapshotWriter {
       '  let isEmpty = true;',
       '  for (const key in source) {',
       '    isEmpty = false;',
-      // Read under the name that the code knows: 3 ns a property less than by the one that the loop gives.
+      // Read under the name that the code knows, for which V8 remembers where it lies, and not by the one that the loop gives.
       '    switch (key) {',
       ...known.map(([key, shape]) => `      ${this.caseOf(key, shape)}`),
       '      default: copyProperty(target, key, source[key], source);',
