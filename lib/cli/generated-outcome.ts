@@ -47,9 +47,11 @@ export function bringUpToDate(file: GeneratedFile, isCheck: boolean, make: () =>
   return { ...outcome, state: 'written' };
 }
 
-/** How the subcommand ends after that. */
-export function exitCodeOf({ problems, state }: Outcome): ExitCode {
-  return problems.length > 0 || state === 'stale' ? EXIT.findings : EXIT.fine;
+/** Tells what became of the file, people or programs, and how the subcommand ends after that. */
+export function report(outcome: Outcome, isJson: boolean, terminal: Terminal): ExitCode {
+  const describe = isJson ? describeJson : describeText;
+  describe(outcome, terminal);
+  return outcome.problems.length > 0 || outcome.state === 'stale' ? EXIT.findings : EXIT.fine;
 }
 
 /** Tells people what became of the file. */
@@ -76,7 +78,7 @@ export function describeText(outcome: Outcome, terminal: Terminal): void {
 }
 
 /** Tells programs what became of the file: one JSON document. */
-export function describeJson({ file, state, hookCount, problems, notes }: Outcome, terminal: Terminal): void {
+function describeJson({ file, state, hookCount, problems, notes }: Outcome, terminal: Terminal): void {
   const plain = (one: HookspecProblem) => ({
     file: one.file,
     line: one.line,

@@ -1,6 +1,6 @@
 import { readArguments } from '../arguments.js';
 import { GeneratedFile } from '../generated-file.js';
-import { bringUpToDate, describeJson, describeText, exitCodeOf } from '../generated-outcome.js';
+import { bringUpToDate, report } from '../generated-outcome.js';
 import { UsageError, type ExitCode, type Subcommand } from '../subcommand.js';
 import type { Terminal } from '../terminal.js';
 import { COMPILED_FILE } from './compiled-file.js';
@@ -48,8 +48,6 @@ async function compile(args: readonly string[], terminal: Terminal): Promise<Exi
   const { out } = values;
   if (out === undefined) throw new UsageError('say where the module should go: --out FILE');
   const file = new GeneratedFile(out, COMPILED_FILE);
-  const outcome = bringUpToDate(file, flags.check, () => compileHookspecs(operands, out.endsWith('ts'), terminal));
-  const describe = flags.json ? describeJson : describeText;
-  describe(outcome, terminal);
-  return exitCodeOf(outcome);
+  const make = () => compileHookspecs(operands, out.endsWith('ts'), terminal);
+  return report(bringUpToDate(file, flags.check, make), flags.json, terminal);
 }

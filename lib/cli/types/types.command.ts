@@ -1,6 +1,6 @@
 import { readArguments } from '../arguments.js';
 import { GeneratedFile } from '../generated-file.js';
-import { bringUpToDate, describeJson, describeText, exitCodeOf } from '../generated-outcome.js';
+import { bringUpToDate, describeText, report } from '../generated-outcome.js';
 import { EXIT, UsageError, type ExitCode, type Subcommand } from '../subcommand.js';
 import type { Terminal } from '../terminal.js';
 import { makeTypes } from './make-types.js';
@@ -48,10 +48,8 @@ async function types(args: readonly string[], terminal: Terminal): Promise<ExitC
   const file = new GeneratedFile(values.out, TYPES_FILE);
   if (flags.watch) return watch(operands, file, terminal);
 
-  const outcome = bringUpToDate(file, flags.check, () => makeTypes(operands, terminal));
-  const describe = flags.json ? describeJson : describeText;
-  describe(outcome, terminal);
-  return exitCodeOf(outcome);
+  const make = () => makeTypes(operands, terminal);
+  return report(bringUpToDate(file, flags.check, make), flags.json, terminal);
 }
 
 /** Ends with a signal. Until then everything that goes wrong is said, and may be mended. */
