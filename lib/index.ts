@@ -1,5 +1,13 @@
 export type { BroadcastNotifyResult } from './dispatch/broadcast-result.js';
 export type { Delivery } from './dispatch/delivery.js';
+export {
+  DELIVERY_CHANNEL,
+  type DeliveryMessage,
+  type DeliveryOutcome,
+} from './dispatch/observation/delivery-channel.js';
+export type { DeliveryStatistics } from './dispatch/observation/delivery-record.js';
+export { Durations } from './dispatch/observation/durations.js';
+export type { StatisticsObserver, TimedDelivery } from './dispatch/observation/statistics-keeper.js';
 export type { PluginStatusChange, PluginStatusObserver } from './dispatch/status-observers.js';
 export type { HealthInfo, HealthStatus } from './dispatch/subscriber-health.js';
 export { AmbiguousPluginError } from './errors/ambiguous-plugin.error.js';
@@ -20,7 +28,7 @@ export type { HookKind, HookName, HookPayload, HookRegistry } from './nest/hook-
 export { NotifyService, type PublishOptions } from './nest/notify.service.js';
 export { OnHook, type HookMethodDecorator, type OnHookOptions } from './nest/on-hook.decorator.js';
 export { Plugin } from './nest/plugin.decorator.js';
-export type { HookInfo, KindInfo, PluginInfo, SubscriberInfo } from './nest/plugin-info.js';
+export type { HookInfo, KindInfo, PluginInfo, RefusalInfo, SubscriberInfo } from './nest/plugin-info.js';
 export type { PluginOptions } from './nest/plugin-metadata.js';
 export { PluginRegistry } from './nest/plugin.registry.js';
 export { PluginSystemModule } from './nest/plugin-system.module.js';

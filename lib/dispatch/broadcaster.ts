@@ -47,7 +47,10 @@ export class Broadcaster {
   ): PluginSystemError | undefined {
     const channel = this.channels.find(kind, hook);
     if (channel === undefined) return this.explainMiss(kind, hook);
-    if (this.canSkip(channel)) return undefined;
+    if (this.canSkip(channel)) {
+      channel.published++;
+      return undefined;
+    }
     if (this.options.payloads === 'reference') return this.checkAndDeliver(channel, payload, id, undefined, tally);
     const copy = channel.copy(payload);
     if (copy instanceof LossyValue) return new PayloadInvalidError(kind, hook, copy.path, copy.reason);
@@ -58,7 +61,10 @@ export class Broadcaster {
   publishCopied({ kind, hook, payload, id, occurredAt }: BufferedEvent): PluginSystemError | undefined {
     const channel = this.channels.find(kind, hook);
     if (channel === undefined) return this.explainMiss(kind, hook);
-    if (this.canSkip(channel)) return undefined;
+    if (this.canSkip(channel)) {
+      channel.published++;
+      return undefined;
+    }
     return this.checkAndDeliver(channel, payload, id, occurredAt, undefined);
   }
 
@@ -82,6 +88,7 @@ export class Broadcaster {
       // A getter, a proxy, an object that holds itself; and, with a few schemas, the code that ajv makes of them.
       return new PayloadInvalidError(kind, name, '', `cannot be read: ${messageOf(error)}`);
     }
+    channel.published++;
     this.deliverer.deliver(channel, payload, id, occurredAt, tally);
     return undefined;
   }

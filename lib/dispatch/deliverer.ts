@@ -6,6 +6,8 @@ import { LocalDelivery, type Delivery } from './delivery.js';
 import type { FailureLog } from './failure-log.js';
 import type { HookChannel } from './hook-channels.js';
 import { InFlight } from './in-flight.js';
+import type { DeliveryOutcome } from './observation/delivery-channel.js';
+import { TRACED, WatchedDelivery, type Watch } from './observation/watched-delivery.js';
 import type { PendingGroup } from './pending-group.js';
 import type { PluginStatuses } from './plugin-statuses.js';
 import type { Listener, Subscriber } from './subscriber.js';
@@ -39,34 +41,42 @@ export class Deliverer {
    * @param occurredAt when the event was published, in milliseconds since the epoch; `undefined` for now
    */
   deliver(
-    { hook, subscribers, isDeliveryWanted }: HookChannel,
+    channel: HookChannel,
     payload: unknown,
     id: string | undefined,
     occurredAt: number | undefined,
     tally: BroadcastTally | undefined,
   ): void {
+    const { hook, subscribers, isDeliveryWanted } = channel;
+    const watch = channel.watch();
     let delivery = isDeliveryWanted ? new LocalDelivery(hook.kind, hook.name, id, occurredAt) : undefined;
     // One loop with everything in it that nearly every delivery does: with ten subscribers each look-up and call in it counts.
     for (let index = 0; index < subscribers.length; index++) {
       const subscriber = subscribers[index] as Subscriber;
       if (subscriber.inFlight >= subscriber.maxInFlight) {
-        this.shed(subscriber, tally);
+        this.shed(subscriber, tally, watch);
         continue;
       }
       let returned: unknown;
       let isPending: boolean;
+      let watched: WatchedDelivery | undefined;
       try {
         const { holder, key } = subscriber;
         const listener = holder[key] as Listener;
         if (listener !== subscriber.payloadOnly) delivery ??= new LocalDelivery(hook.kind, hook.name, id, occurredAt);
-        returned = listener.call(holder, payload, delivery as Delivery);
+        if (watch === undefined) {
+          returned = listener.call(holder, payload, delivery as Delivery);
+        } else {
+          watched = new WatchedDelivery(subscriber, watch);
+          returned = watched.call(listener, holder, payload, delivery as Delivery);
+        }
         isPending = returned !== undefined && this.isPending(returned);
       } catch (error) {
-        this.fail(subscriber, error, tally);
+        this.fail(subscriber, error, tally, watched);
         continue;
       }
-      if (isPending) this.follow(returned as PromiseLike<unknown>, subscriber, tally);
-      else this.succeed(subscriber, tally);
+      if (isPending) this.follow(returned as PromiseLike<unknown>, subscriber, tally, watched);
+      else this.succeed(subscriber, tally, watched);
     }
   }
 
@@ -87,6 +97,7 @@ export class Deliverer {
         while (group.count > 0) {
           subscriber.timedOut++;
           this.countFailure(subscriber, error, group.tally);
+          group.watched?.ended('timed_out', error);
           this.inFlight.release(group);
         }
       }
@@ -100,14 +111,19 @@ export class Deliverer {
     return false;
   }
 
-  private follow(returned: PromiseLike<unknown>, subscriber: Subscriber, tally: BroadcastTally | undefined): void {
+  private follow(
+    returned: PromiseLike<unknown>,
+    subscriber: Subscriber,
+    tally: BroadcastTally | undefined,
+    watched: WatchedDelivery | undefined,
+  ): void {
     let group: PendingGroup | undefined;
     try {
-      group = this.inFlight.groupFor(subscriber, tally);
+      group = this.inFlight.groupFor(subscriber, tally, watched);
       whenSettled(returned, group.onFulfilled, group.onRejected);
     } catch (error) {
       // The subscriber made it hard to follow, or there is no stack left to follow it with.
-      this.fail(subscriber, error, tally);
+      this.fail(subscriber, error, tally, watched);
       inAnyCase(() => this.forget(returned, group));
       return;
     }
@@ -115,6 +131,7 @@ export class Deliverer {
     group.count++;
     subscriber.inFlight++;
     if (tally !== undefined) tally.pending++;
+    if (watched !== undefined) tellPending(watched);
   }
 
   private forget(returned: PromiseLike<unknown>, group: PendingGroup | undefined): void {
@@ -124,54 +141,73 @@ export class Deliverer {
 
   private fulfilled(group: PendingGroup): void {
     if (group.isOver) return;
-    this.succeed(group.subscriber, group.tally);
+    this.succeed(group.subscriber, group.tally, group.watched);
     this.inFlight.release(group);
   }
 
   private rejected(group: PendingGroup, error: unknown): void {
     if (group.isOver) return;
-    this.fail(group.subscriber, error, group.tally);
+    this.fail(group.subscriber, error, group.tally, group.watched);
     this.inFlight.release(group);
   }
 
-  private expired({ subscriber, tally }: PendingGroup): void {
+  private expired({ subscriber, tally, watched }: PendingGroup): void {
     const { plugin, timeout } = subscriber;
     subscriber.timedOut++;
     const message = `did not settle within ${timeout} ms (option timeout)`;
-    this.fail(
-      subscriber,
-      withoutStack(() => new SubscriberTimeoutError(plugin, message)),
-      tally,
-    );
+    const error = withoutStack(() => new SubscriberTimeoutError(plugin, message));
+    this.fail(subscriber, error, tally, watched, 'timed_out');
   }
 
-  private shed(subscriber: Subscriber, tally: BroadcastTally | undefined): void {
+  private shed(subscriber: Subscriber, tally: BroadcastTally | undefined, watch: Watch | undefined): void {
     subscriber.shed++;
     const { plugin, maxInFlight } = subscriber;
-    this.fail(
-      subscriber,
-      withoutStack(() => new InFlightLimitError(plugin, maxInFlight)),
-      tally,
-    );
+    const error = withoutStack(() => new InFlightLimitError(plugin, maxInFlight));
+    this.fail(subscriber, error, tally, undefined);
+    if (watch?.isTraced) inAnyCase(() => new WatchedDelivery(subscriber, TRACED).shed(error));
   }
 
-  private succeed(subscriber: Subscriber, tally: BroadcastTally | undefined): void {
+  private succeed(
+    subscriber: Subscriber,
+    tally: BroadcastTally | undefined,
+    watched: WatchedDelivery | undefined,
+  ): void {
     subscriber.delivered++;
     if (!subscriber.health.isSpotless) this.statuses.succeeded(subscriber);
     tally?.succeeded();
+    if (watched !== undefined) tellEnd(watched, 'delivered');
   }
 
-  private fail(subscriber: Subscriber, error: unknown, tally: BroadcastTally | undefined): void {
+  private fail(
+    subscriber: Subscriber,
+    error: unknown,
+    tally: BroadcastTally | undefined,
+    watched: WatchedDelivery | undefined,
+    outcome: DeliveryOutcome = 'failed',
+  ): void {
     this.countFailure(subscriber, error, tally);
     inAnyCase(() => this.failures.write(subscriber, error));
+    // Before anybody is told of a new status: whoever looks then wants to see why.
+    if (subscriber.record !== undefined) inAnyCase(() => subscriber.record?.failedWith(error));
     // After the line that says why.
     inAnyCase(() => this.statuses.failed(subscriber));
+    if (watched !== undefined) tellEnd(watched, outcome, error);
   }
 
   private countFailure(subscriber: Subscriber, error: unknown, tally: BroadcastTally | undefined): void {
     subscriber.failed++;
     tally?.failedWith(subscriber.plugin, error);
   }
+}
+
+// Functions of their own: a closure in `succeed` makes V8 keep its variables on the heap at every delivery, watched or not
+// (100 subscribers took 5.3 instead of 3.4 µs).
+function tellPending(watched: WatchedDelivery): void {
+  inAnyCase(() => watched.pends());
+}
+
+function tellEnd(watched: WatchedDelivery, outcome: DeliveryOutcome, error?: unknown): void {
+  inAnyCase(() => watched.ended(outcome, error));
 }
 
 /** Where the stack ends, since the publisher stands deep in it, it is done later: the others must still hear. */

@@ -16,7 +16,7 @@ import type { Log } from './log.js';
 import { describeLostEvents } from './lost-events.js';
 import type { PluginStatuses } from './plugin-statuses.js';
 import { onProcessExit } from './process-exit.js';
-import { Refusals } from './refusals.js';
+import { Refusals, type RefusalCount } from './refusals.js';
 import { ShutdownDrain } from './shutdown-drain.js';
 
 /** How a {@link Dispatcher} behaves. With `strict`, a publisher's mistake is thrown at it instead of being logged. */
@@ -96,6 +96,11 @@ export class Dispatcher {
   /** How many events of a hook were refused. */
   refusedCount(kind: string, hook: string): number {
     return this.refusals.countOf(kind, hook);
+  }
+
+  /** How many events were refused, by code and hook. */
+  refusalCounts(): RefusalCount[] {
+    return this.refusals.counts();
   }
 
   /** The application has started: delivers what was buffered, and from now on whatever is published. */

@@ -1,5 +1,6 @@
 import type { BroadcastTally } from './broadcast-result.js';
 import { CoarseTimer } from './coarse-timer.js';
+import type { WatchedDelivery } from './observation/watched-delivery.js';
 import { PendingGroup, type PendingOutcomes } from './pending-group.js';
 import { PendingQueue } from './pending-queue.js';
 import type { Subscriber } from './subscriber.js';
@@ -30,20 +31,22 @@ export class InFlight {
    * `inFlight`, and calls {@link release} when it has its outcome.
    *
    * @param tally when somebody awaits the broadcast
+   * @param watched when somebody looks at the delivery
    */
-  groupFor(subscriber: Subscriber, tally: BroadcastTally | undefined): PendingGroup {
+  groupFor(subscriber: Subscriber, tally: BroadcastTally | undefined, watched?: WatchedDelivery): PendingGroup {
     const { timeout, openGroup } = subscriber;
     const expiresAt = timeout > 0 ? this.timer.after(timeout) : 0;
     if (timeout > 0) this.timer.run();
     const isOpen = openGroup?.expiresAt === expiresAt && openGroup.turn === this.turn && !openGroup.isOver;
-    if (isOpen && tally === undefined) {
+    const isShared = tally === undefined && watched === undefined;
+    if (isOpen && isShared) {
       if (!openGroup.isQueued) openGroup.queue.push(openGroup);
       return openGroup;
     }
     const queue = openGroup?.queue ?? this.queueOf(timeout);
-    const group = new PendingGroup(subscriber, tally, this.turn, expiresAt, queue, this.outcomes);
+    const group = new PendingGroup(subscriber, tally, watched, this.turn, expiresAt, queue, this.outcomes);
     queue.push(group);
-    if (tally === undefined) subscriber.openGroup = group;
+    if (isShared) subscriber.openGroup = group;
     return group;
   }
 
@@ -54,6 +57,7 @@ export class InFlight {
     subscriber.inFlight--;
     // Its promise may never settle and so keep the group alive: not what the publisher waits for, too.
     group.tally = undefined;
+    group.watched = undefined;
     tally?.ended();
     this.dropIfEmpty(group);
     if (this.waiters.length > 0) this.wake();

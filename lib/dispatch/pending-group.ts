@@ -1,4 +1,5 @@
 import type { BroadcastTally } from './broadcast-result.js';
+import type { WatchedDelivery } from './observation/watched-delivery.js';
 import type { PendingQueue } from './pending-queue.js';
 import type { Subscriber } from './subscriber.js';
 
@@ -14,7 +15,7 @@ export interface PendingOutcomes {
 
 /**
  * Deliveries of one subscriber that began in the same tick of the coarse timer and have not settled yet; or a single one,
- * when somebody awaits its broadcast. A link in the chain of a {@link PendingQueue}.
+ * when somebody awaits its broadcast or looks at it. A link in the chain of a {@link PendingQueue}.
  *
  * Which of them settles makes no difference to anybody. So they share what is called back: an object and two functions for
  * each delivery would be 250 bytes that the garbage collector moves about for as long as it is pending, and made a delivery
@@ -37,6 +38,7 @@ export class PendingGroup {
   /**
    * @param subscriber who was told
    * @param tally counts the outcome, when somebody awaits the broadcast
+   * @param watched the delivery, when somebody looks at it
    * @param turn when it began: see `InFlight.endTurn`
    * @param expiresAt the time of the coarse timer from which on they count as failed; 0 for never: V8 would box `Infinity`
    * @param queue where it is kept while something is pending
@@ -45,6 +47,7 @@ export class PendingGroup {
   constructor(
     readonly subscriber: Subscriber,
     public tally: BroadcastTally | undefined,
+    public watched: WatchedDelivery | undefined,
     readonly turn: number,
     readonly expiresAt: number,
     readonly queue: PendingQueue,

@@ -1,8 +1,10 @@
 import { PayloadInvalidError } from '../errors/payload-invalid.error.js';
+import type { PluginSystemErrorCode } from '../errors/error-code.js';
 import type { PluginSystemError } from '../errors/plugin-system.error.js';
 import { formatLine } from './log-line.js';
 import { LogLimit } from './log-limit.js';
 import type { Log } from './log.js';
+import { headOf } from './text-head.js';
 
 const MAX_RECORDS_PER_CODE = 1024;
 const MAX_REASONS = 16;
@@ -18,13 +20,23 @@ interface RefusalRecord {
   readonly limits: Map<string, LogLimit>;
 }
 
+/** How many events of one hook were refused for one kind of reason. */
+export interface RefusalCount {
+  /** What the publisher called the kind, whether there is one or not; `undefined` where several share a count. */
+  readonly kind: string | undefined;
+  readonly hook: string | undefined;
+  /** The code of the error. */
+  readonly code: PluginSystemErrorCode;
+  readonly count: number;
+}
+
 /**
  * Counts and logs events that nobody was told of: for each kind, hook and reason at most 10 lines in 10 seconds, and
  * one that says `suppressed=N`.
  */
 export class Refusals {
   /** By code, and in it by kind and hook: names that publishers make up must not crowd out the hooks that exist. */
-  private readonly records = new Map<string, Map<string, RefusalRecord>>();
+  private readonly records = new Map<PluginSystemErrorCode, Map<string, RefusalRecord>>();
 
   /** @param log must not throw */
   constructor(private readonly log: Log) {}
@@ -47,6 +59,13 @@ export class Refusals {
     return [...this.records.values()].reduce((sum, byHook) => sum + (byHook.get(key)?.count ?? 0), 0);
   }
 
+  /** How many events were refused, by code and hook; those past the bound on names share one entry that names no hook. */
+  counts(): RefusalCount[] {
+    return [...this.records].flatMap(([code, byHook]) =>
+      Array.from(byHook.values(), ({ hook, count }) => ({ kind: hook?.kind, hook: hook?.hook, code, count })),
+    );
+  }
+
   /** Writes what is still to be said about suppressed lines. */
   flush(): void {
     for (const byHook of this.records.values()) {
@@ -56,7 +75,7 @@ export class Refusals {
     }
   }
 
-  private recordOf(kind: string, hook: string, code: string): RefusalRecord {
+  private recordOf(kind: string, hook: string, code: PluginSystemErrorCode): RefusalRecord {
     const byHook = this.records.get(code) ?? new Map<string, RefusalRecord>();
     this.records.set(code, byHook);
     // Past the bound, made-up names share one record: they must not fill the memory.
@@ -64,7 +83,8 @@ export class Refusals {
     const known = byHook.get(key);
     if (known) return known;
 
-    const names = key === '' ? undefined : { kind: headOf(kind), hook: headOf(hook) };
+    const names =
+      key === '' ? undefined : { kind: headOf(kind, MAX_REMEMBERED_LENGTH), hook: headOf(hook, MAX_REMEMBERED_LENGTH) };
     const record = { hook: names, count: 0, limits: new Map<string, LogLimit>() };
     byHook.set(key, record);
     return record;
@@ -72,7 +92,7 @@ export class Refusals {
 
   /** Is given no error: what is remembered would keep it alive with all that it names. */
   private limitOf({ hook, limits }: RefusalRecord, code: string, wholeReason: string): LogLimit {
-    const reason = headOf(wholeReason);
+    const reason = headOf(wholeReason, MAX_REMEMBERED_LENGTH);
     const key = limits.size < MAX_REASONS || limits.has(reason) ? reason : '';
     const known = limits.get(key);
     if (known) return known;
@@ -92,13 +112,7 @@ function reasonOf(error: PluginSystemError): string {
 }
 
 function keyOf(kind: string, hook: string): string {
-  return `${headOf(kind)}\n${headOf(hook)}`;
-}
-
-/** The beginning of a text, as a text of its own: to V8 a slice keeps the whole alive (300 names of 1 MB: 300 MB). */
-function headOf(text: string): string {
-  if (text.length <= MAX_REMEMBERED_LENGTH) return text;
-  return Buffer.from(text.slice(0, MAX_REMEMBERED_LENGTH), 'utf16le').toString('utf16le');
+  return `${headOf(kind, MAX_REMEMBERED_LENGTH)}\n${headOf(hook, MAX_REMEMBERED_LENGTH)}`;
 }
 
 function lineOf(kind: string, hook: string, error: PluginSystemError): string {

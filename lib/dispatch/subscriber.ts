@@ -1,4 +1,5 @@
 import type { Delivery } from './delivery.js';
+import type { DeliveryRecord } from './observation/delivery-record.js';
 import { takesPayloadOnly } from './payload-only.js';
 import type { PendingGroup } from './pending-group.js';
 import { SubscriberHealth } from './subscriber-health.js';
@@ -32,6 +33,8 @@ export class Subscriber implements SubscriberLimits {
   readonly health = new SubscriberHealth();
   /** Where its deliveries that begin now and stay pending belong, if there is one. */
   openGroup: PendingGroup | undefined;
+  /** What is known of its deliveries besides their number, while somebody wants that. */
+  record: DeliveryRecord | undefined;
   readonly timeout: number;
   readonly maxInFlight: number;
   /**

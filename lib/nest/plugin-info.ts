@@ -1,4 +1,6 @@
+import type { DeliveryStatistics } from '../dispatch/observation/delivery-record.js';
 import type { HealthInfo } from '../dispatch/subscriber-health.js';
+import type { PluginSystemErrorCode } from '../errors/error-code.js';
 import type { DispatchClass } from '../hookspec/hookspec.js';
 
 /** A loaded kind. */
@@ -19,8 +21,21 @@ export interface HookInfo {
   readonly description: string | undefined;
   /** How many subscribers it has. */
   readonly subscribers: number;
+  /** How many events were published and not refused, whether anybody heard them or not. */
+  readonly published: number;
   /** How many events nobody was told of, because they were refused. */
   readonly refused: number;
+  /** The JSON Schema of the payload, as it stands in its file. Leave it as it is. */
+  readonly inputSchema: unknown;
+}
+
+/** How many events of a hook were refused for one kind of reason. */
+export interface RefusalInfo {
+  /** `undefined` together with `hook` where publishers named what is not declared. */
+  readonly kind: string | undefined;
+  readonly hook: string | undefined;
+  readonly code: PluginSystemErrorCode;
+  readonly count: number;
 }
 
 /** A provider or controller that subscribes. It does as well as the worst of its subscribers. */
@@ -53,4 +68,6 @@ export interface SubscriberInfo extends HealthInfo {
   readonly consecutiveFailures: number;
   /** Deliveries that have not settled. */
   readonly inFlight: number;
+  /** What else is known of them; `undefined` unless somebody has called `PluginRegistry.keepStatistics()`. */
+  readonly statistics: DeliveryStatistics | undefined;
 }

@@ -3,6 +3,7 @@ import { DiscoveryModule } from '@nestjs/core';
 import { Dispatcher } from '../dispatch/dispatcher.js';
 import { HookChannels } from '../dispatch/hook-channels.js';
 import { SafeLog } from '../dispatch/log.js';
+import { StatisticsKeeper } from '../dispatch/observation/statistics-keeper.js';
 import { PluginStatuses } from '../dispatch/plugin-statuses.js';
 import { HookCatalogue } from '../hookspec/hook-catalogue.js';
 import { NestLog } from './nest-log.js';
@@ -50,6 +51,11 @@ import { SubscriberFactory } from './subscriber.factory.js';
     { provide: HookCatalogue, useFactory: () => new HookCatalogue() },
     { provide: HookChannels, useFactory: () => new HookChannels() },
     { provide: PluginStatuses, useFactory: (log: SafeLog) => new PluginStatuses(log), inject: [SafeLog] },
+    {
+      provide: StatisticsKeeper,
+      useFactory: (channels: HookChannels, log: SafeLog) => new StatisticsKeeper(channels, log),
+      inject: [HookChannels, SafeLog],
+    },
     {
       provide: Dispatcher,
       useFactory: (

@@ -8,7 +8,7 @@ const subscriber = subscriberOf(() => undefined);
 function queueOf(length: number): { queue: PendingQueue; deliveries: PendingGroup[] } {
   const queue = new PendingQueue();
   const deliveries = Array.from({ length }, (_, index) => {
-    const delivery = new PendingGroup(subscriber, undefined, index + 1, 0, queue, NO_OUTCOMES);
+    const delivery = new PendingGroup(subscriber, undefined, undefined, index + 1, 0, queue, NO_OUTCOMES);
     queue.push(delivery);
     return delivery;
   });
@@ -33,7 +33,7 @@ describe('a queue of groups of pending deliveries', () => {
           expect([...queue.upTo(Infinity)]).toEqual(left);
           expect(queue.head).toBe(left[0]);
         }
-        const late = new PendingGroup(subscriber, undefined, length + 1, 0, queue, NO_OUTCOMES);
+        const late = new PendingGroup(subscriber, undefined, undefined, length + 1, 0, queue, NO_OUTCOMES);
         queue.push(late);
         expect([...queue.upTo(Infinity)].at(-1)).toBe(late);
         expect([...queue.upTo(Infinity)]).toHaveLength(left.length + 1);

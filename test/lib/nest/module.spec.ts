@@ -166,7 +166,17 @@ describe('the module', () => {
         kindApiVersion: '1.0.0',
         description: undefined,
         file: `${folder.path}/k.yaml`,
-        hooks: [{ name: 'on_a', dispatch: 'broadcast_notify', description: undefined, subscribers: 1, refused: 0 }],
+        hooks: [
+          {
+            name: 'on_a',
+            dispatch: 'broadcast_notify',
+            description: undefined,
+            subscribers: 1,
+            published: 1,
+            refused: 0,
+            inputSchema: {},
+          },
+        ],
       },
     ]);
     expect(registry.subscribersOf('k', 'on_nothing')).toEqual([]);

@@ -1,0 +1,106 @@
+import { messageOf } from '../../errors/thrown-value.js';
+import type { HookChannels } from '../hook-channels.js';
+import { formatLine } from '../log-line.js';
+import { LogLimit } from '../log-limit.js';
+import type { Log } from '../log.js';
+import { outsideOfRequests } from '../outside-of-requests.js';
+import type { Subscriber } from '../subscriber.js';
+import { DeliveryRecord } from './delivery-record.js';
+
+/** A delivery whose time was taken. */
+export interface TimedDelivery {
+  /** The plugin's name. */
+  readonly plugin: string;
+  readonly method: string;
+  readonly kind: string;
+  readonly hook: string;
+  /** How long it took until it settled, in milliseconds. */
+  readonly milliseconds: number;
+}
+
+/** What somebody who has statistics kept is told. What it throws is logged and reaches nobody. */
+export interface StatisticsObserver {
+  /** A second is over: however many observers there are, one timer serves them all. It keeps no process alive. */
+  readonly onSecond?: () => void;
+  /** The time of a delivery was taken. It is called in the middle of that delivery. */
+  readonly onDuration?: (delivery: TimedDelivery) => void;
+}
+
+const SECOND = 1000;
+const RECENT_SECONDS = 300;
+
+/**
+ * Has each subscriber keep what counting does not tell (how long deliveries take, the last error, the last success), as
+ * long as somebody wants that. Until then no delivery costs anything more.
+ */
+export class StatisticsKeeper {
+  /** Replaced, never changed: who is being told keeps the list it began with. */
+  private observers: readonly StatisticsObserver[] = [];
+  private timer: NodeJS.Timeout | undefined;
+  private seconds = 0;
+  /** An observer may throw at thousands of deliveries a second. */
+  private readonly limit = new LogLimit((suppressed) => {
+    this.log.error(formatLine({ observer: 'keepStatistics', suppressed: String(suppressed) }, 'observer'));
+  });
+
+  /** @param log must not throw */
+  constructor(
+    private readonly channels: HookChannels,
+    private readonly log: Log,
+  ) {}
+
+  /** Keeps statistics from now on. Returns what takes that back; when nobody wants them any more they are forgotten. */
+  keep(observer: StatisticsObserver): () => void {
+    if (this.observers.length === 0) this.start();
+    // An object of its own, so that one observer may be given twice and taken back once.
+    const kept = { ...observer };
+    this.observers = [...this.observers, kept];
+    return () => {
+      if (!this.observers.includes(kept)) return;
+      this.observers = this.observers.filter((other) => other !== kept);
+      if (this.observers.length === 0) this.stop();
+    };
+  }
+
+  private start(): void {
+    this.channels.keepRecords((subscriber) => this.recordOf(subscriber));
+    this.timer = outsideOfRequests(() => setInterval(() => this.tick(), SECOND).unref());
+  }
+
+  private stop(): void {
+    clearInterval(this.timer);
+    this.channels.dropRecords();
+  }
+
+  private recordOf(subscriber: Subscriber): DeliveryRecord {
+    const { plugin, method, kind, hook, delivered } = subscriber;
+    return new DeliveryRecord(delivered, (milliseconds) => {
+      for (const { onDuration } of this.observers) {
+        if (onDuration) this.tell('onDuration', () => onDuration({ plugin, method, kind, hook, milliseconds }));
+      }
+    });
+  }
+
+  private tick(): void {
+    const isAging = ++this.seconds % RECENT_SECONDS === 0;
+    for (const channel of this.channels.all()) {
+      // Else the times of a hook that is published once a minute would be known after an hour.
+      channel.timeNext();
+      for (const { record, delivered } of channel.subscribers) {
+        record?.notice(delivered);
+        if (isAging) record?.age();
+      }
+    }
+    for (const { onSecond } of this.observers) {
+      if (onSecond) this.tell('onSecond', onSecond);
+    }
+  }
+
+  private tell(observer: string, act: () => void): void {
+    try {
+      act();
+    } catch (error) {
+      if (this.limit.admit()) this.log.error(formatLine({ observer, error: messageOf(error) }, 'error'));
+    }
+  }
+}
