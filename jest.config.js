@@ -6,6 +6,7 @@ export default {
     '^(\\.{1,2}/.*)\\.js$': '$1',
     // One line per subpath export: left to node_modules rules, a test would load dist/ and every class twice.
     '^nestjs-plugin-system$': '<rootDir>/lib/index.ts',
+    '^nestjs-plugin-system/admin$': '<rootDir>/lib/admin/index.ts',
     '^nestjs-plugin-system/compiled$': '<rootDir>/lib/compiled.ts',
   },
   transform: {

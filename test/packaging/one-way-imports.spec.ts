@@ -15,6 +15,7 @@ const WITHOUT_NEST = ['errors', 'hookspec', 'dispatch', 'cli', 'cli/check'] as c
 const AGAINST_THE_ORDER = 'imports only its own folder';
 const NOT_OF_THE_COMMAND = 'cli imports only its own folder';
 const KNOWS_NEST = 'Only lib/nest knows Nest';
+const STANDS_ALONE_IN_A_BROWSER = 'The admin page runs in a browser and stands alone';
 const NOT_BY_PACKAGE_NAME = 'by its package name';
 
 /** One file of the linted tree, and what the refusal of its import must say. Without `refusal` the import is allowed. */
@@ -74,6 +75,9 @@ const cases: Case[] = [
   ...ofTheCommand,
   ...insideHookspec,
   ...ofTheIndex,
+  { folder: 'lib/admin/page', code: imports('./something.js') },
+  { folder: 'lib/admin/page', code: imports('../something.js'), refusal: STANDS_ALONE_IN_A_BROWSER },
+  { folder: 'lib/admin/page', code: imports('rxjs'), refusal: STANDS_ALONE_IN_A_BROWSER },
   { folder: 'lib/cli', code: imports('./check/something.js') },
   { folder: 'lib/cli', code: imports('../hookspec/pattern/something.js') },
   { folder: 'lib/cli', code: imports('../index.js'), refusal: NOT_OF_THE_COMMAND },
@@ -172,9 +176,9 @@ beforeAll(() => {
   );
 });
 
-it('every folder of lib has its place in the order, the command apart', () => {
+it('every folder of lib has its place in the order, the command and the admin page apart', () => {
   const folders = readdirSync(join(ROOT, 'lib'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  expect([...ORDER, 'cli']).toEqual(expect.arrayContaining(folders.map(({ name }) => name)));
+  expect([...ORDER, 'cli', 'admin']).toEqual(expect.arrayContaining(folders.map(({ name }) => name)));
 });
 
 it.each(numbered.filter(({ refusal }) => refusal === undefined))('$folder may: $line', ({ file }) => {

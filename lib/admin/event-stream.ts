@@ -1,0 +1,74 @@
+import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
+
+/** How many looks a client may leave what was sent to it unread. */
+const PATIENCE = 10;
+/** What a client that reads gets to finish at the end, in milliseconds. */
+const FAREWELL_MS = 250;
+
+const HEADERS = {
+  'Content-Type': 'text/event-stream; charset=utf-8',
+  // `no-transform` keeps a compressing middleware from holding events back until it has enough of them.
+  'Cache-Control': 'no-store, no-transform',
+  // The same for nginx.
+  'X-Accel-Buffering': 'no',
+  // The socket goes with the stream: a server that closes would wait for one that is kept alive.
+  Connection: 'close',
+} as const;
+
+/**
+ * Server-sent events for one client. What waits for it is one message at the most: one that does not read misses the rest,
+ * and is dropped after a while.
+ */
+export class EventStream {
+  /** Whether it missed a message, and has to be told everything anew. */
+  hasMissed = false;
+  private unreadLooks = 0;
+
+  /**
+   * @param response Node's own, on which nothing was sent yet
+   * @param headers to send besides
+   */
+  constructor(
+    private readonly response: ServerResponse,
+    headers: OutgoingHttpHeaders = {},
+  ) {
+    // A client that is gone is no fault of the application's.
+    response.on('error', () => response.destroy());
+    response.writeHead(200, { ...headers, ...HEADERS });
+    response.write('retry: 2000\n\n');
+  }
+
+  /** Calls back once it is closed, by whichever side. */
+  onClose(act: () => void): void {
+    this.response.once('close', act);
+  }
+
+  /** Sends a message, unless the client has not read the one before. */
+  send(message: string): void {
+    if (this.isUnread) this.hasMissed = true;
+    else this.response.write(message);
+  }
+
+  /** Looks whether the client reads; drops it when it has not for ten looks in turn. */
+  look(): void {
+    this.unreadLooks = this.isUnread ? this.unreadLooks + 1 : 0;
+    if (this.unreadLooks >= PATIENCE) this.response.destroy();
+  }
+
+  /** Ends the stream. Settles once it is closed, which is soon, whether the client reads or not. */
+  async end(): Promise<void> {
+    if (this.response.closed) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(() => this.response.destroy(), FAREWELL_MS);
+      this.response.once('close', () => {
+        clearTimeout(timer);
+        resolve();
+      });
+      this.response.end();
+    });
+  }
+
+  private get isUnread(): boolean {
+    return this.response.writableNeedDrain;
+  }
+}

@@ -1,0 +1,24 @@
+import { element } from './element.js';
+import type { StatusChange } from './messages.js';
+
+/** More at once would be read out for minutes. */
+const MOST = 5;
+
+/** Tells of changes of status to those who do not see them, in a region that screen readers watch. */
+export class Announcer {
+  /** @param region an element with `aria-live` */
+  constructor(private readonly region: HTMLElement) {}
+
+  /** Says what has changed. */
+  tell(changes: readonly StatusChange[]): void {
+    const lines = changes.slice(0, MOST).map(inWords);
+    if (changes.length > MOST) lines.push(`${changes.length - MOST} more plugins have changed.`);
+    // As new elements, so that the same words are read again.
+    this.region.replaceChildren(...lines.map((line) => element('p', {}, line)));
+  }
+}
+
+function inWords({ plugin, status, reason }: StatusChange): string {
+  const why = reason === null ? '' : `: ${reason}`;
+  return `${plugin} is ${status === 'degraded' ? 'degraded' : 'operational again'}${why}.`;
+}
