@@ -8,6 +8,8 @@ export default {
     '^nestjs-plugin-system$': '<rootDir>/lib/index.ts',
     '^nestjs-plugin-system/admin$': '<rootDir>/lib/admin/index.ts',
     '^nestjs-plugin-system/compiled$': '<rootDir>/lib/compiled.ts',
+    '^nestjs-plugin-system/metrics$': '<rootDir>/lib/metrics/index.ts',
+    '^nestjs-plugin-system/terminus$': '<rootDir>/lib/terminus/index.ts',
   },
   transform: {
     '^.+\\.ts$': [

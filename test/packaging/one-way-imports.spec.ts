@@ -10,10 +10,13 @@ const OXLINT = join(ROOT, 'node_modules/oxlint/bin/oxlint');
 const ORDER = ['errors', 'hookspec', 'dispatch', 'nest'] as const;
 /** The command stands beside the order: it may import these, and nothing imports it. */
 const OF_THE_COMMAND = ['errors', 'hookspec'] as const;
+/** Optional parts stand behind the order: each may import what the core shows to everybody, and nothing imports them. */
+const OPTIONAL_PARTS = ['admin', 'metrics', 'opentelemetry', 'terminus'] as const;
 const WITHOUT_NEST = ['errors', 'hookspec', 'dispatch', 'cli', 'cli/check'] as const;
 
 const AGAINST_THE_ORDER = 'imports only its own folder';
 const NOT_OF_THE_COMMAND = 'cli imports only its own folder';
+const NOT_OF_THE_PART = 'An optional part imports its own folder and what the core shows to everybody';
 const KNOWS_NEST = 'Only lib/nest knows Nest';
 const STANDS_ALONE_IN_A_BROWSER = 'The admin page runs in a browser and stands alone';
 const NOT_BY_PACKAGE_NAME = 'by its package name';
@@ -55,6 +58,27 @@ const ofTheCommand: Case[] = ORDER.flatMap((folder) => {
   ];
 });
 
+const ofTheOptionalParts: Case[] = OPTIONAL_PARTS.flatMap((part) => {
+  const folder = `lib/${part}`;
+  const refused = [...ORDER, 'cli', ...OPTIONAL_PARTS.filter((other) => other !== part)];
+  return [
+    { folder, code: imports('./something.js') },
+    { folder, code: imports('../index.js') },
+    { folder, code: imports('@nestjs/common') },
+    ...refused.map((other) => ({ folder, code: imports(`../${other}/something.js`), refusal: NOT_OF_THE_PART })),
+    { folder, code: imports('../compiled.js'), refusal: NOT_OF_THE_PART },
+    { folder, code: imports('../../package.json'), refusal: NOT_OF_THE_PART },
+    { folder, code: imports('nestjs-plugin-system'), refusal: NOT_BY_PACKAGE_NAME },
+    ...ORDER.map((core) => ({
+      folder: `lib/${core}`,
+      code: imports(`../${part}/something.js`),
+      refusal: AGAINST_THE_ORDER,
+    })),
+    { folder: 'lib/cli', code: imports(`../${part}/something.js`), refusal: NOT_OF_THE_COMMAND },
+    { folder: 'lib/cli/check', code: imports(`../../${part}/something.js`), refusal: NOT_OF_THE_COMMAND },
+  ];
+});
+
 /** The parts of the hookspec folder, the pattern engine apart. */
 const insideHookspec: Case[] = ['lib/hookspec/snapshot', 'lib/hookspec/compiled'].flatMap((folder) => [
   { folder, code: imports('../something.js') },
@@ -73,6 +97,7 @@ const cases: Case[] = [
   ...betweenFolders,
   ...ofNest,
   ...ofTheCommand,
+  ...ofTheOptionalParts,
   ...insideHookspec,
   ...ofTheIndex,
   { folder: 'lib/admin/page', code: imports('./something.js') },
@@ -167,7 +192,8 @@ function lint(files: Map<string, string>): void {
 }
 
 beforeAll(() => {
-  const index = [...ORDER.map((folder) => `./${folder}/a.js`), '../sample-app/a.js', './cli/a.js'];
+  const folders = [...ORDER, ...OPTIONAL_PARTS];
+  const index = [...folders.map((folder) => `./${folder}/a.js`), '../sample-app/a.js', './cli/a.js'];
   lint(
     new Map([
       ...numbered.map(({ file, code }) => [file, code] as const),
@@ -176,9 +202,9 @@ beforeAll(() => {
   );
 });
 
-it('every folder of lib has its place in the order, the command and the admin page apart', () => {
+it('every folder of lib has its place: in the order, beside it as the command, or behind it as an optional part', () => {
   const folders = readdirSync(join(ROOT, 'lib'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  expect([...ORDER, 'cli', 'admin']).toEqual(expect.arrayContaining(folders.map(({ name }) => name)));
+  expect([...ORDER, 'cli', ...OPTIONAL_PARTS]).toEqual(expect.arrayContaining(folders.map(({ name }) => name)));
 });
 
 it.each(numbered.filter(({ refusal }) => refusal === undefined))('$folder may: $line', ({ file }) => {
@@ -189,8 +215,9 @@ it.each(numbered.filter(({ refusal }) => refusal !== undefined))('$folder may no
   expect(refusals.get(file)).toEqual([expect.stringContaining(refusal)]);
 });
 
-it('lib/index.ts may import every folder of lib but the command, and nothing from outside', () => {
+it('lib/index.ts may import every folder of the order, but no optional part, no command and nothing from outside', () => {
   expect(refusals.get('lib/index.ts')).toEqual([
+    ...OPTIONAL_PARTS.map(() => expect.stringContaining('An optional part is a subpath of its own')),
     'The library imports nothing from outside lib.',
     expect.stringContaining('The command is no part of the module'),
   ]);

@@ -12,7 +12,9 @@ interface Manifest {
   scripts: Record<string, string>;
   dependencies: Record<string, string>;
   peerDependencies: Record<string, string>;
+  peerDependenciesMeta: Record<string, { optional: boolean }>;
   exports: Record<string, string | Record<string, string>>;
+  typesVersions: Record<string, Record<string, string[]>>;
   bin: Record<string, string>;
 }
 
@@ -43,8 +45,10 @@ describe('package.json', () => {
     expect(Object.keys(manifest.dependencies)).toEqual(['ajv', 'ajv-formats', 'yaml']);
   });
 
+  const isOptional = (name: string) => manifest.peerDependenciesMeta[name]?.optional === true;
+
   it('leaves Nest, rxjs and reflect-metadata to the application', () => {
-    expect(Object.keys(manifest.peerDependencies)).toEqual([
+    expect(Object.keys(manifest.peerDependencies).filter((name) => !isOptional(name))).toEqual([
       '@nestjs/common',
       '@nestjs/core',
       'reflect-metadata',
@@ -54,6 +58,23 @@ describe('package.json', () => {
       '@nestjs/common': '^11 || ^12',
       '@nestjs/core': '^11 || ^12',
     });
+  });
+
+  it('asks for what an optional part needs only of those who use the part', () => {
+    expect(Object.entries(manifest.peerDependencies).filter(([name]) => isOptional(name))).toEqual([
+      ['@nestjs/terminus', '^12'],
+      ['prom-client', '^15'],
+    ]);
+    expect(Object.keys(manifest.peerDependencies)).toEqual(
+      expect.arrayContaining(Object.keys(manifest.peerDependenciesMeta)),
+    );
+  });
+
+  it("tells TypeScript's older resolution, which knows no exports, where the types of every subpath are", () => {
+    const types = Object.entries(manifest.exports).flatMap(([subpath, target]) =>
+      subpath === '.' || typeof target === 'string' ? [] : [[subpath.slice(2), [target['types']]]],
+    );
+    expect(manifest.typesVersions).toEqual({ '*': Object.fromEntries(types) as unknown });
   });
 
   const targets = Object.entries(manifest.exports).flatMap(([subpath, target]) =>
@@ -87,14 +108,25 @@ describe('the command hookspec', () => {
   });
 });
 
+const IMPORTED = /(?:from|import)\s*\(?'([^']*)'/g;
+
 /** The files that are loaded when one is, itself included. */
 function loadedWith(path: string, loaded = new Set<string>()): Set<string> {
   if (loaded.has(path)) return loaded;
   loaded.add(path);
-  for (const [, specifier = ''] of readFileSync(path, 'utf8').matchAll(/(?:from|import)\s*\(?'(\.[^']*\.js)'/g)) {
-    loadedWith(resolve(path, '..', specifier), loaded);
+  for (const [, specifier = ''] of readFileSync(path, 'utf8').matchAll(IMPORTED)) {
+    if (/^\..*\.js$/.test(specifier)) loadedWith(resolve(path, '..', specifier), loaded);
   }
   return loaded;
+}
+
+/** The packages that are loaded when a file is. */
+function packagesLoadedWith(path: string): Set<string> {
+  const specifiers = [...loadedWith(join(ROOT, path))].flatMap((file) =>
+    Array.from(readFileSync(file, 'utf8').matchAll(IMPORTED), ([, specifier = '']) => specifier),
+  );
+  const packages = specifiers.filter((specifier) => /^@?[a-z]/.test(specifier) && !specifier.startsWith('node:'));
+  return new Set(packages.map((specifier) => /^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? ''));
 }
 
 describe('an application', () => {
@@ -103,6 +135,23 @@ describe('an application', () => {
   it('that imports the module loads nothing of the command', () => {
     expect(loadedWith(join(ROOT, 'dist/lib/index.js')).size).toBeGreaterThan(50);
     expect(ofTheCommand('dist/lib/index.js')).toEqual([]);
+  });
+
+  it('that imports the module alone loads no optional part, and needs nothing that one needs', () => {
+    const parts = /\/lib\/(?:admin|metrics|opentelemetry|terminus)\//;
+    expect([...loadedWith(join(ROOT, 'dist/lib/index.js'))].filter((file) => parts.test(file))).toEqual([]);
+    const optional = Object.keys(manifest.peerDependenciesMeta);
+    const loaded = packagesLoadedWith('dist/lib/index.js');
+    expect(loaded).toContain('@nestjs/common');
+    expect(optional.filter((name) => loaded.has(name))).toEqual([]);
+  });
+
+  it.each([
+    ['metrics', 'prom-client'],
+    ['terminus', '@nestjs/terminus'],
+  ])('that imports the part %s needs %s, and of the optional packages no other', (part, needed) => {
+    const loaded = packagesLoadedWith(`dist/lib/${part}/index.js`);
+    expect(Object.keys(manifest.peerDependenciesMeta).filter((name) => loaded.has(name))).toEqual([needed]);
   });
 
   it('that is the command loads it: the files were looked for in the right place', () => {

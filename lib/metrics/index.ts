@@ -1,0 +1,2 @@
+export { PluginMetricsModule } from './plugin-metrics.module.js';
+export type { MetricsRegistry, PluginMetricsOptions } from './plugin-metrics.options.js';

@@ -1,0 +1,49 @@
+import type { OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
+import type { Metric } from 'prom-client';
+import { PluginSystemError, type PluginRegistry } from '../index.js';
+import type { MetricsRegistry } from './plugin-metrics.options.js';
+import { Scrape } from './scrape.js';
+import { scrapedMetrics } from './scraped-metrics.js';
+
+/** Has the metrics in a registry of prom-client while the application runs. */
+export class PrometheusMetrics implements OnModuleInit, OnApplicationShutdown {
+  private readonly metrics: ReadonlyMap<string, Metric>;
+  private forgetStatistics: (() => void) | undefined;
+
+  constructor(
+    private readonly plugins: PluginRegistry,
+    private readonly registry: MetricsRegistry,
+  ) {
+    this.metrics = scrapedMetrics(new Scrape(plugins));
+  }
+
+  /**
+   * Registers all of them, or none.
+   *
+   * @throws PluginSystemError (`CONFIGURATION_INVALID`) when the registry has a metric of one of these names
+   */
+  onModuleInit(): void {
+    const taken = [...this.metrics.keys()].filter((name) => this.registry.getSingleMetric(name) !== undefined);
+    if (taken.length > 0) throw takenError(taken);
+    for (const metric of this.metrics.values()) this.registry.registerMetric(metric);
+    this.forgetStatistics = this.plugins.keepStatistics();
+  }
+
+  /** Takes them out again, so that another application of the process can have the names. */
+  onApplicationShutdown(): void {
+    this.forgetStatistics?.();
+    for (const [name, metric] of this.metrics) {
+      // Somebody may have cleared the registry and put another one there.
+      if (this.registry.getSingleMetric(name) === metric) this.registry.removeSingleMetric(name);
+    }
+  }
+}
+
+function takenError(names: readonly string[]): PluginSystemError {
+  return new PluginSystemError(
+    'CONFIGURATION_INVALID',
+    `PluginMetricsModule: the registry of prom-client already has ${names.join(', ')}. Import the module once, close an ` +
+      'application before the next one starts, or give each a registry of its own: ' +
+      'PluginMetricsModule.forRoot({ registry: new Registry() })',
+  );
+}

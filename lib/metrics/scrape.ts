@@ -1,0 +1,31 @@
+import type { PluginInfo, PluginRegistry, RefusalInfo } from '../index.js';
+import { deliverySeries, type DeliverySeries } from './delivery-series.js';
+
+/** What is known at one moment. */
+export interface Scraped {
+  readonly plugins: readonly PluginInfo[];
+  readonly series: readonly DeliverySeries[];
+  readonly refusals: readonly RefusalInfo[];
+}
+
+/**
+ * Reads the plugin registry once a scrape. prom-client asks each metric by itself, all in one turn: reading five times
+ * would cost five times as much, and the metrics might not agree.
+ */
+export class Scrape {
+  private scraped: Scraped | undefined;
+
+  constructor(private readonly registry: PluginRegistry) {}
+
+  /** What is known now. */
+  read(): Scraped {
+    if (this.scraped === undefined) {
+      const plugins = this.registry.plugins();
+      this.scraped = { plugins, series: deliverySeries(plugins), refusals: this.registry.refusals() };
+      queueMicrotask(() => {
+        this.scraped = undefined;
+      });
+    }
+    return this.scraped;
+  }
+}

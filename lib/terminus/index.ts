@@ -1,0 +1,1 @@
+export { PluginHealthIndicator, type PluginHealthOptions } from './plugin-health.indicator.js';

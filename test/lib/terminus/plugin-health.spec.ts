@@ -1,0 +1,144 @@
+import { Controller, Get, Injectable, type INestApplication } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { HealthCheck, HealthCheckService, TerminusModule } from '@nestjs/terminus';
+import { NotifyService, OnHook, Plugin } from 'nestjs-plugin-system';
+import { PluginHealthIndicator } from 'nestjs-plugin-system/terminus';
+import { HookspecFolder } from '../support/hookspec-folder.js';
+import { rootModule } from '../support/start-app.js';
+
+const folder = new HookspecFolder();
+const hookspecs = folder.declare('k', ['on_a', 'on_b']);
+afterAll(() => folder.remove());
+
+@Injectable()
+class AuditTrail {
+  @OnHook('k', 'on_a')
+  hear({ fails }: { fails: boolean }): void {
+    if (fails) throw new Error('card 4111111111111111 was declined');
+  }
+}
+
+@Injectable()
+@Plugin({ name: 'metrics.exporter' })
+class Exporter {
+  @OnHook('k', 'on_b')
+  hear(): void {
+    throw new Error('connect ECONNREFUSED');
+  }
+}
+
+@Controller('health')
+class HealthController {
+  constructor(
+    private readonly health: HealthCheckService,
+    private readonly plugins: PluginHealthIndicator,
+  ) {}
+
+  @Get('lenient')
+  @HealthCheck()
+  lenient() {
+    return this.health.check([() => this.plugins.isHealthy('plugins')]);
+  }
+
+  @Get('critical')
+  @HealthCheck()
+  critical() {
+    return this.health.check([() => this.plugins.isHealthy('plugins', { critical: ['AuditTrail'] })]);
+  }
+
+  @Get('mistaken')
+  @HealthCheck()
+  mistaken() {
+    return this.health.check([() => this.plugins.isHealthy('plugins', { critical: ['AuditTrial', 'AuditTrail'] })]);
+  }
+}
+
+describe('the health of the plugins, over HTTP', () => {
+  let app: INestApplication;
+  let url: string;
+
+  beforeEach(async () => {
+    const root = rootModule(
+      { hookspecs },
+      {
+        imports: [TerminusModule.forRoot({ logger: false })],
+        controllers: [HealthController],
+        providers: [PluginHealthIndicator, AuditTrail, Exporter],
+      },
+    );
+    app = await NestFactory.create(root, { logger: false, abortOnError: false });
+    await app.listen(0, '127.0.0.1');
+    url = await app.getUrl();
+  });
+  afterEach(() => app.close());
+
+  function publish(hook: string, payload: unknown = {}): void {
+    for (let count = 0; count < 5; count++) app.get(NotifyService).notify('k', hook, payload);
+  }
+
+  async function check(path: string): Promise<{ http: number; body: string; status: unknown; plugins: unknown }> {
+    const response = await fetch(`${url}/health/${path}`);
+    const body = await response.text();
+    const { status, details } = JSON.parse(body) as { status: unknown; details: { plugins: unknown } };
+    return { http: response.status, body, status, plugins: details.plugins };
+  }
+
+  it('is up while every plugin is operational', async () => {
+    publish('on_a', { fails: false });
+    const expected = { http: 200, status: 'ok', plugins: { status: 'up', plugins: 2 } };
+    expect(await check('lenient')).toMatchObject(expected);
+    expect(await check('critical')).toMatchObject(expected);
+  });
+
+  it('is degraded, and the application still serves, when a plugin is that is not critical', async () => {
+    publish('on_b');
+    const plugins = {
+      status: 'degraded',
+      message: '1 of 2 plugins is degraded',
+      plugins: 2,
+      degraded: { 'metrics.exporter': '5 failures in a row' },
+    };
+    const found = await check('critical');
+    expect(found).toMatchObject({ http: 200, status: 'degraded' });
+    expect(found.plugins).toEqual(plugins);
+  });
+
+  it('is down when a critical plugin is degraded', async () => {
+    publish('on_a', { fails: true });
+    publish('on_b');
+    const plugins = {
+      status: 'down',
+      message: 'AuditTrail is degraded, which is critical',
+      plugins: 2,
+      degraded: { AuditTrail: '5 failures in a row', 'metrics.exporter': '5 failures in a row' },
+    };
+    const found = await check('critical');
+    expect(found).toMatchObject({ http: 503, status: 'error' });
+    expect(found.plugins).toEqual(plugins);
+    expect(await check('lenient')).toMatchObject({
+      http: 200,
+      plugins: { status: 'degraded', message: '2 of 2 plugins are degraded' },
+    });
+  });
+
+  it('is down when no plugin has the name of a critical one', async () => {
+    expect(await check('mistaken')).toMatchObject({
+      http: 503,
+      plugins: { status: 'down', message: 'no plugin is called "AuditTrial", which is critical', degraded: {} },
+    });
+  });
+
+  it('says both when both is so', async () => {
+    publish('on_a', { fails: true });
+    expect(await check('mistaken')).toMatchObject({
+      plugins: {
+        message: 'no plugin is called "AuditTrial", which is critical; AuditTrail is degraded, which is critical',
+      },
+    });
+  });
+
+  it('tells nobody what the errors said', async () => {
+    publish('on_a', { fails: true });
+    for (const path of ['lenient', 'critical']) expect((await check(path)).body).not.toContain('4111');
+  });
+});
