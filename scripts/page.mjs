@@ -2,7 +2,7 @@
 // nonce's places are left for the server to fill in for each request.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { buildSync, transformSync } from 'esbuild';
+import { buildSync } from 'esbuild';
 
 const FILE = new URL('../lib/admin/page-html.ts', import.meta.url);
 const FOLDER = new URL('../lib/admin/page/', import.meta.url);
@@ -25,26 +25,33 @@ export function pageHtmlText() {
 }
 
 function scriptText() {
+  // In a script either can stand only in a text or a pattern, where the backslash changes nothing.
+  return inner(
+    'script',
+    bundled('main.ts')
+      .replaceAll(/<\/(?=script)/gi, '<\\/')
+      .replaceAll('<!--', '<\\!--'),
+  );
+}
+
+function styleText() {
+  return inner('style', bundled('page.css'));
+}
+
+/** A file of the page with all that it imports, as one text. */
+function bundled(name) {
   const { outputFiles } = buildSync({
     absWorkingDir: fileURLToPath(FOLDER),
-    entryPoints: ['main.ts'],
+    entryPoints: [name],
     bundle: true,
     write: false,
     format: 'iife',
-    target: 'es2022',
+    target: name.endsWith('.ts') ? 'es2022' : undefined,
     minify: true,
     legalComments: 'none',
     charset: 'ascii',
   });
-  // In a script either can stand only in a text or a pattern, where the backslash changes nothing.
-  return inner('script', outputFiles[0].text.replaceAll(/<\/(?=script)/gi, '<\\/').replaceAll('<!--', '<\\!--'));
-}
-
-function styleText() {
-  return inner(
-    'style',
-    transformSync(sourceOf('page.css'), { loader: 'css', minify: true, legalComments: 'none' }).code,
-  );
+  return outputFiles[0].text;
 }
 
 /** What stands in an element must not end it, nor hold a place that the server would fill in. */

@@ -92,6 +92,7 @@ export class Deliverer {
       const deliveries = groups.reduce((sum, { count }) => sum + count, 0);
       const error = toError(subscriber, deliveries);
       this.failures.writeAnyway(subscriber, error);
+      subscriber.record?.failedWith(error);
       for (const group of groups) {
         group.isOver = true;
         while (group.count > 0) {

@@ -136,11 +136,13 @@ export class HookChannels {
       else added.set(channel, [subscriber]);
     }
     // Each list is copied once: a copy for every subscriber is quadratic when thousands hear one hook.
-    for (const [channel, newcomers] of added) channel.subscribe(newcomers);
+    for (const [channel, newcomers] of added) {
+      channel.subscribe(newcomers);
+      if (this.newRecord) channel.timeNext();
+    }
   }
 
   private add(channel: HookChannel): void {
-    if (this.newRecord) channel.timeNext();
     const name = internalized(channel.hook.name);
     const found = this.byHook.get(name);
     if (found === undefined) this.byHook.set(name, channel);

@@ -4,7 +4,7 @@ import type { PluginSystemError } from '../errors/plugin-system.error.js';
 import { formatLine } from './log-line.js';
 import { LogLimit } from './log-limit.js';
 import type { Log } from './log.js';
-import { headOf } from './text-head.js';
+import { headOf, ownHeadOf } from './text-head.js';
 
 const MAX_RECORDS_PER_CODE = 1024;
 const MAX_REASONS = 16;
@@ -84,9 +84,12 @@ export class Refusals {
     if (known) return known;
 
     const names =
-      key === '' ? undefined : { kind: headOf(kind, MAX_REMEMBERED_LENGTH), hook: headOf(hook, MAX_REMEMBERED_LENGTH) };
+      key === ''
+        ? undefined
+        : { kind: ownHeadOf(kind, MAX_REMEMBERED_LENGTH), hook: ownHeadOf(hook, MAX_REMEMBERED_LENGTH) };
     const record = { hook: names, count: 0, limits: new Map<string, LogLimit>() };
-    byHook.set(key, record);
+    // Of the copies: a key that is put together of slices keeps alive what these are slices of.
+    byHook.set(names === undefined ? '' : keyOf(names.kind, names.hook), record);
     return record;
   }
 

@@ -63,6 +63,7 @@ describe('package.json', () => {
   it('asks for what an optional part needs only of those who use the part', () => {
     expect(Object.entries(manifest.peerDependencies).filter(([name]) => isOptional(name))).toEqual([
       ['@nestjs/terminus', '^12'],
+      ['@opentelemetry/api', '^1.9'],
       ['prom-client', '^15'],
     ]);
     expect(Object.keys(manifest.peerDependencies)).toEqual(
@@ -148,6 +149,7 @@ describe('an application', () => {
 
   it.each([
     ['metrics', 'prom-client'],
+    ['opentelemetry', '@opentelemetry/api'],
     ['terminus', '@nestjs/terminus'],
   ])('that imports the part %s needs %s, and of the optional packages no other', (part, needed) => {
     const loaded = packagesLoadedWith(`dist/lib/${part}/index.js`);

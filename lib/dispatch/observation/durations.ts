@@ -70,7 +70,7 @@ export class Durations {
 
   /**
    * The duration that a share of the recent deliveries did not exceed, in milliseconds; `undefined` when there are none. It
-   * is the upper bound of its class, and so up to 27 % too high; `Infinity` beyond 100 s.
+   * is the upper bound of its class, and so up to 28 % too high; `Infinity` beyond 100 s.
    *
    * @param share from 0 to 1: 0.99 for the 99th percentile
    */

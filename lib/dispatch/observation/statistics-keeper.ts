@@ -5,6 +5,7 @@ import { LogLimit } from '../log-limit.js';
 import type { Log } from '../log.js';
 import { outsideOfRequests } from '../outside-of-requests.js';
 import type { Subscriber } from '../subscriber.js';
+import { isThenable, whenSettled } from '../thenable.js';
 import { DeliveryRecord } from './delivery-record.js';
 
 /** A delivery whose time was taken. */
@@ -18,12 +19,12 @@ export interface TimedDelivery {
   readonly milliseconds: number;
 }
 
-/** What somebody who has statistics kept is told. What it throws is logged and reaches nobody. */
+/** What somebody who has statistics kept is told. What it throws, or rejects with, is logged and reaches nobody. */
 export interface StatisticsObserver {
   /** A second is over: however many observers there are, one timer serves them all. It keeps no process alive. */
-  readonly onSecond?: () => void;
+  readonly onSecond?: () => unknown;
   /** The time of a delivery was taken. It is called in the middle of that delivery. */
-  readonly onDuration?: (delivery: TimedDelivery) => void;
+  readonly onDuration?: (delivery: TimedDelivery) => unknown;
 }
 
 const SECOND = 1000;
@@ -35,7 +36,7 @@ const RECENT_SECONDS = 300;
  */
 export class StatisticsKeeper {
   /** Replaced, never changed: who is being told keeps the list it began with. */
-  private observers: readonly StatisticsObserver[] = [];
+  private observers: readonly { readonly observer: StatisticsObserver }[] = [];
   private timer: NodeJS.Timeout | undefined;
   private seconds = 0;
   /** An observer may throw at thousands of deliveries a second. */
@@ -53,7 +54,7 @@ export class StatisticsKeeper {
   keep(observer: StatisticsObserver): () => void {
     if (this.observers.length === 0) this.start();
     // An object of its own, so that one observer may be given twice and taken back once.
-    const kept = { ...observer };
+    const kept = { observer };
     this.observers = [...this.observers, kept];
     return () => {
       if (!this.observers.includes(kept)) return;
@@ -75,8 +76,8 @@ export class StatisticsKeeper {
   private recordOf(subscriber: Subscriber): DeliveryRecord {
     const { plugin, method, kind, hook, delivered } = subscriber;
     return new DeliveryRecord(delivered, (milliseconds) => {
-      for (const { onDuration } of this.observers) {
-        if (onDuration) this.tell('onDuration', () => onDuration({ plugin, method, kind, hook, milliseconds }));
+      for (const { observer } of this.observers) {
+        this.tell('onDuration', () => observer.onDuration?.({ plugin, method, kind, hook, milliseconds }));
       }
     });
   }
@@ -91,16 +92,18 @@ export class StatisticsKeeper {
         if (isAging) record?.age();
       }
     }
-    for (const { onSecond } of this.observers) {
-      if (onSecond) this.tell('onSecond', onSecond);
-    }
+    for (const { observer } of this.observers) this.tell('onSecond', () => observer.onSecond?.());
   }
 
-  private tell(observer: string, act: () => void): void {
-    try {
-      act();
-    } catch (error) {
+  private tell(observer: string, act: () => unknown): void {
+    const complain = (error: unknown) => {
       if (this.limit.admit()) this.log.error(formatLine({ observer, error: messageOf(error) }, 'error'));
+    };
+    try {
+      const returned = act();
+      if (isThenable(returned)) whenSettled(returned, () => {}, complain);
+    } catch (error) {
+      complain(error);
     }
   }
 }

@@ -32,6 +32,16 @@ describe('what is remembered of refused events', () => {
     refusals.flush();
   });
 
+  it('is little although the names are the beginnings of something huge', () => {
+    const refusals = new Refusals(log);
+    const growth = growthOf((index) => {
+      const name = huge(index).slice(0, 100);
+      refusals.write(name, name, new HookUnknownError('names an unknown hook', 'k', 'on_a'));
+    });
+    expect(growth).toBeLessThan(10 * MEGABYTE);
+    refusals.flush();
+  });
+
   it('is little although the keys that the reasons name are huge', () => {
     const refusals = new Refusals(log);
     const growth = growthOf((index) => {
