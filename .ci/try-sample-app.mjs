@@ -44,6 +44,17 @@ async function ask(base) {
     '/metrics counts the route by its pattern',
   );
   assert.match(metrics, /^requests_failed_total\{error_code="\w+"\} 1$/m, '/metrics counts the failure by its code');
+  assert.match(metrics, /^plugin_system_plugin_degraded\{plugin="AuditLogger"\} 0$/m, '/metrics tells how plugins do');
+
+  const { plugins } = await (await fetch(`${base}/plugins`)).json();
+  assert.deepEqual(
+    plugins.map(({ name, status }) => `${name} ${status}`).sort(),
+    ['AuditLogger operational', 'MetricsExporter operational', 'RequestTracer operational'],
+    'GET /plugins',
+  );
+  const page = await fetch(`${base}/plugins`, { headers: { accept: 'text/html' } });
+  assert.match(await page.text(), /^<!doctype html>/, '/plugins is a page for a browser');
+  assert.equal((await fetch(`${base}/health`)).status, 200, 'GET /health');
 }
 
 const port = await freePort();

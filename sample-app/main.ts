@@ -2,6 +2,8 @@ import { ShutdownSignal } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 
 import { AppModule } from './app.module.js';
+import { readAdminPassword } from './observability/admin-access.js';
+import { readFailureRate } from './plugins/flaky/failure-rate.js';
 import { DrainingExpressAdapter } from './server/draining-express.adapter.js';
 import { listeningPort, readPort } from './server/port.js';
 import { describeStartFailure } from './server/start-failure.js';
@@ -9,7 +11,11 @@ import { whatToTry } from './server/what-to-try.js';
 
 async function bootstrap(): Promise<void> {
   const port = readPort(process.env.PORT);
-  const options = { brokenPlugin: process.env.BROKEN_PLUGIN === '1' };
+  const options = {
+    brokenPlugin: process.env.BROKEN_PLUGIN === '1',
+    flakyPlugin: readFailureRate(process.env.FLAKY_PLUGIN),
+    adminPassword: readAdminPassword(process.env),
+  };
   const adapter = new DrainingExpressAdapter();
   const app = await NestFactory.create(AppModule.forRoot(options), adapter);
 

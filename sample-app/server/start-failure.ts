@@ -1,14 +1,19 @@
 import { inspect } from 'node:util';
 import { PluginSystemError } from 'nestjs-plugin-system';
 
+import { MissingAdminPasswordError } from '../observability/admin-access.js';
+import { InvalidFailureRateError } from '../plugins/flaky/failure-rate.js';
 import { InvalidPortError } from './port.js';
+
+/** Errors whose message says what to mend. */
+const PLAIN = [InvalidPortError, InvalidFailureRateError, MissingAdminPasswordError, PluginSystemError];
 
 /**
  * What to tell the person who started the application, when it did not start: the message alone where it says what to
  * mend, everything there is otherwise.
  */
 export function describeStartFailure(error: unknown): string {
-  if (error instanceof InvalidPortError || error instanceof PluginSystemError) {
+  if (error instanceof Error && PLAIN.some((plain) => error instanceof plain)) {
     return error.message;
   }
   if (isPortInUse(error)) {

@@ -6,16 +6,21 @@
 export function whatToTry(port: number): string {
   const url = `http://localhost:${port}`;
   return `
-The sample application listens on ${url}. Try:
+The sample application listens on ${url}. See its plugins in a browser:
+
+  ${url}/plugins
+
+and try:
 
   curl -H 'x-request-id: r1' -H 'x-actor: alice' ${url}/hello/bob
   curl ${url}/fail       # 500; the plugins hear on_request_failed
   curl ${url}/slow       # 200 ms; press Ctrl-C meanwhile: it is still answered
-  curl ${url}/metrics    # what MetricsExporter counted
+  curl ${url}/metrics    # what MetricsExporter counted, and how the plugins do
+  curl ${url}/health     # whether the plugins are well
 
-Then start it with a plugin that throws on every event, and see that no answer changes:
+Then start it with plugins that throw on every event, or on some, and see that no answer changes:
 
-  BROKEN_PLUGIN=1 npm start
+  BROKEN_PLUGIN=1 FLAKY_PLUGIN=0.3 npm start
 
 `;
 }

@@ -72,7 +72,7 @@ describe('a shutdown before a slow reader', () => {
     child.readOn();
     await child.ended;
 
-    expect(child.stdout.filter((line) => line.includes('"span":'))).toHaveLength(600);
+    expect(child.stdout.filter((line) => line.includes('"span":"/'))).toHaveLength(600);
   }, 20_000);
 });
 

@@ -22,6 +22,38 @@ describe('starting the sample application', () => {
     expect((await fetch(`http://localhost:${port}/hello/bob`)).status).toBe(200);
   });
 
+  it('prints the address of the page that shows its plugins, and that is there', async () => {
+    const port = await freePort();
+    child = new ChildApp({ PORT: String(port), BROKEN_PLUGIN: '1', FLAKY_PLUGIN: '0.3' });
+
+    const address = (await child.line(new RegExp(`^ *http://localhost:${port}/`))).trim();
+    const page = await fetch(address, { headers: { accept: 'text/html' } });
+    expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    const { plugins } = (await (await fetch(address)).json()) as { plugins: { name: string }[] };
+    expect(plugins.map(({ name }) => name).toSorted()).toEqual([
+      'AuditLogger',
+      'BrokenPlugin',
+      'FlakyPlugin',
+      'MetricsExporter',
+      'RequestTracer',
+    ]);
+  });
+
+  it.each([
+    [{ FLAKY_PLUGIN: '30%' }, 'FLAKY_PLUGIN must be a number from 0 to 1, such as 0.3, but it is "30%".'],
+    [{ FLAKY_PLUGIN: '1.5' }, 'FLAKY_PLUGIN must be a number from 0 to 1, such as 0.3, but it is "1.5".'],
+    [
+      { NODE_ENV: 'production' },
+      'With NODE_ENV=production, ADMIN_PASSWORD must be set: who gives it, as the password, sees /plugins.',
+    ],
+  ])('fails with nothing but one clear line with %j', async (variables, line) => {
+    child = new ChildApp({ PORT: '0', ...variables });
+    const { code } = await child.ended;
+
+    expect(code).toBe(1);
+    expect(child.output()).toBe(line);
+  });
+
   it('fails with one clear line when the port is in use', async () => {
     const { port, release } = await occupyPort();
     child = new ChildApp({ PORT: String(port) });

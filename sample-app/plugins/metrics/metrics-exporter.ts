@@ -4,30 +4,33 @@ import { Counter, Registry } from 'prom-client';
 
 import type { RequestErrorEvent, RequestEvent } from '../../hook-payloads.js';
 
-/** Counts requests for Prometheus, in a registry of its own so that two applications in one process do not mix. */
+/** Counts requests for Prometheus. */
 @Injectable()
 export class MetricsExporter {
-  private readonly registry = new Registry();
+  private readonly started: Counter<'path'>;
+  private readonly finished: Counter;
+  private readonly failed: Counter<'error_code'>;
 
-  private readonly started = new Counter({
-    name: 'requests_started_total',
-    help: 'Requests that reached a handler, by route pattern.',
-    labelNames: ['path'],
-    registers: [this.registry],
-  });
-
-  private readonly finished = new Counter({
-    name: 'requests_finished_total',
-    help: 'Requests whose handler answered.',
-    registers: [this.registry],
-  });
-
-  private readonly failed = new Counter({
-    name: 'requests_failed_total',
-    help: 'Requests whose handler threw, by the class name of what it threw.',
-    labelNames: ['error_code'],
-    registers: [this.registry],
-  });
+  constructor(private readonly registry: Registry) {
+    const registers = [registry];
+    this.started = new Counter({
+      name: 'requests_started_total',
+      help: 'Requests that reached a handler, by route pattern.',
+      labelNames: ['path'],
+      registers,
+    });
+    this.finished = new Counter({
+      name: 'requests_finished_total',
+      help: 'Requests whose handler answered.',
+      registers,
+    });
+    this.failed = new Counter({
+      name: 'requests_failed_total',
+      help: 'Requests whose handler threw, by the class name of what it threw.',
+      labelNames: ['error_code'],
+      registers,
+    });
+  }
 
   /** Counts a request under its route pattern; one without a pattern under `unknown`. */
   @OnHook('lifecycle_listener', 'on_request_started')
@@ -47,7 +50,7 @@ export class MetricsExporter {
     this.failed.inc({ error_code: event.code });
   }
 
-  /** Everything counted so far, in Prometheus' text format. */
+  /** Everything counted so far, what the plugin system counts of its plugins as well, in Prometheus' text format. */
   async exposition(): Promise<string> {
     return this.registry.metrics();
   }

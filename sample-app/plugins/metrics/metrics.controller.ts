@@ -3,7 +3,7 @@ import { Registry } from 'prom-client';
 
 import { MetricsExporter } from './metrics-exporter.js';
 
-/** Serves what `MetricsExporter` counted. */
+/** Serves what was counted. */
 @Controller('metrics')
 export class MetricsController {
   constructor(private readonly exporter: MetricsExporter) {}

@@ -1,25 +1,23 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { type Span, SpanKind, SpanStatusCode } from '@opentelemetry/api';
-import { BasicTracerProvider, BatchSpanProcessor } from '@opentelemetry/sdk-trace-base';
+import { type Span, SpanKind, SpanStatusCode, type Tracer } from '@opentelemetry/api';
+import { BasicTracerProvider } from '@opentelemetry/sdk-trace-base';
 import { NotifyService, OnHook } from 'nestjs-plugin-system';
 
 import type { RequestErrorEvent, RequestEvent } from '../../hook-payloads.js';
-import { LogSpanExporter } from './log-span.exporter.js';
 import { OpenSpans } from './open-spans.js';
 
-/**
- * Makes one OpenTelemetry span of each request, from its start to its end. Finished spans are exported in batches, 5 s apart
- * unless the standard variable OTEL_BSP_SCHEDULE_DELAY (milliseconds) says otherwise, and once more at the shutdown.
- */
+/** Makes one OpenTelemetry span of each request, from its start to its end. What is left is exported at the shutdown. */
 @Injectable()
 export class RequestTracer implements OnApplicationShutdown {
-  private readonly provider = new BasicTracerProvider({
-    spanProcessors: [new BatchSpanProcessor(new LogSpanExporter())],
-  });
-  private readonly tracer = this.provider.getTracer('sample-app');
+  private readonly tracer: Tracer;
   private readonly openSpans = new OpenSpans();
 
-  constructor(private readonly notifyService: NotifyService) {}
+  constructor(
+    private readonly notifyService: NotifyService,
+    private readonly provider: BasicTracerProvider,
+  ) {
+    this.tracer = provider.getTracer('sample-app');
+  }
 
   /** Opens the request's span. */
   @OnHook('lifecycle_listener', 'on_request_started')

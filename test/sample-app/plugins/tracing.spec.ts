@@ -1,6 +1,8 @@
 import { Logger } from '@nestjs/common';
+import { BasicTracerProvider, BatchSpanProcessor } from '@opentelemetry/sdk-trace-base';
 import type { NotifyService } from 'nestjs-plugin-system';
 
+import { LogSpanExporter } from '../../../sample-app/plugins/tracing/log-span.exporter.js';
 import { RequestTracer } from '../../../sample-app/plugins/tracing/request-tracer.js';
 import { CapturingLogger } from '../support/capturing-logger.js';
 import { RunningApp } from '../support/running-app.js';
@@ -60,6 +62,10 @@ describe('RequestTracer', () => {
   });
 });
 
+function logProvider(): BasicTracerProvider {
+  return new BasicTracerProvider({ spanProcessors: [new BatchSpanProcessor(new LogSpanExporter())] });
+}
+
 describe('RequestTracer at the shutdown', () => {
   const event = { request_id: 'last', path: '/slow' };
 
@@ -72,7 +78,7 @@ describe('RequestTracer at the shutdown', () => {
         tracer.finish(event);
       },
     };
-    const tracer = new RequestTracer(notifyService as NotifyService);
+    const tracer = new RequestTracer(notifyService as NotifyService, logProvider());
     tracer.open(event);
     await tracer.onApplicationShutdown();
 
@@ -84,7 +90,7 @@ describe('RequestTracer at the shutdown', () => {
     const logger = new CapturingLogger();
     Logger.overrideLogger(logger);
     const notifyService: Partial<NotifyService> = { whenIdle: () => Promise.resolve() };
-    const tracer = new RequestTracer(notifyService as NotifyService);
+    const tracer = new RequestTracer(notifyService as NotifyService, logProvider());
     tracer.open(event);
     await tracer.onApplicationShutdown();
 

@@ -9,6 +9,8 @@ import { CapturingLogger } from './capturing-logger.js';
 /** What a test adds to the sample application. */
 export interface Additions {
   readonly brokenPlugin?: boolean;
+  readonly flakyPlugin?: number;
+  readonly adminPassword?: string;
   readonly providers?: Provider[];
   readonly controllers?: Type[];
 }
@@ -24,12 +26,18 @@ export class RunningApp {
   ) {}
 
   /** Rejects as `app.listen()` does when the application does not start. */
-  static async start({ brokenPlugin = false, providers = [], controllers = [] }: Additions = {}): Promise<RunningApp> {
+  static async start(additions: Additions = {}): Promise<RunningApp> {
+    const { brokenPlugin = false, flakyPlugin, adminPassword, providers = [], controllers = [] } = additions;
     class TestModule {}
     const logger = new CapturingLogger();
     const adapter = new DrainingExpressAdapter();
     const app = await NestFactory.create(
-      { module: TestModule, imports: [AppModule.forRoot({ brokenPlugin })], providers, controllers },
+      {
+        module: TestModule,
+        imports: [AppModule.forRoot({ brokenPlugin, flakyPlugin, adminPassword })],
+        providers,
+        controllers,
+      },
       adapter,
       { logger, abortOnError: false },
     );
@@ -57,13 +65,26 @@ export class RunningApp {
     return this.logger.recordsOf('AuditLogger');
   }
 
-  /** What RequestTracer has exported; all of it once the application is closed. */
+  /** The spans of requests, which RequestTracer has made; all of them once the application is closed. */
   spans(): Record<string, unknown>[] {
-    return this.logger.recordsOf('LogSpanExporter');
+    return this.exported().filter((span) => !isOfDelivery(span));
+  }
+
+  /** The spans of deliveries; all of them once the application is closed. */
+  deliverySpans(): Record<string, unknown>[] {
+    return this.exported().filter(isOfDelivery);
   }
 
   /** The text of `GET /metrics`. */
   async metrics(): Promise<string> {
     return (await this.get('/metrics')).text();
   }
+
+  private exported(): Record<string, unknown>[] {
+    return this.logger.recordsOf('LogSpanExporter');
+  }
+}
+
+function isOfDelivery({ span }: Record<string, unknown>): boolean {
+  return String(span).startsWith('deliver ');
 }

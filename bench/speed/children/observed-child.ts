@@ -1,0 +1,71 @@
+// Measures notify() with nobody looking and with all optional parts on and a page open, in turn, then with the tracing channel
+// subscribed, and prints nanoseconds an event. A process of its own: the channel is one for the whole process.
+import { subscribe } from 'node:diagnostics_channel';
+import { DELIVERY_CHANNEL } from 'nestjs-plugin-system';
+import type { Contender, CountedContender } from '../contenders/contender.js';
+import { HOOK, KIND, notify } from '../contenders/notify.js';
+import { openPage, startObservedApplication } from '../contenders/observed-application.js';
+import { EVENTS_MASK, REQUEST_EVENT_SCHEMA, REQUEST_EVENTS } from '../contenders/payloads.js';
+import { heardBy, subscriberClasses } from '../contenders/subscribers.js';
+import { columnOf } from '../groups/group.js';
+import { measureInRounds, type Times } from '../measure/rounds.js';
+import { timeOf, timeOfTurn } from '../measure/time-of.js';
+import { ALL_ON, CHANNEL, OFF } from '../groups/observed-names.js';
+
+const [subscribers, rounds, milliseconds, warmUp] = process.argv.slice(2).map(Number) as [
+  number,
+  number,
+  number,
+  number,
+];
+
+async function allOn(): Promise<Contender> {
+  const classes = subscriberClasses(subscribers, 'sync');
+  const app = await startObservedApplication([{ kind: KIND, hook: HOOK, schema: REQUEST_EVENT_SCHEMA, classes }]);
+  const closePage = await openPage(app);
+  const publish = (events: number): undefined => {
+    for (let index = 0; index < events; index++) {
+      app.notifyService.notify(KIND, HOOK, REQUEST_EVENTS[index & EVENTS_MASK]);
+    }
+  };
+  const close = (): Promise<void> => {
+    closePage();
+    return app.close();
+  };
+  return { name: ALL_ON, subscribers, publish, heard: () => heardBy(app.instances), close };
+}
+
+/** Does as little as can be done with a message. */
+let ended = 0;
+const onMessage = (message: unknown): void => {
+  if ((message as { outcome?: string }).outcome !== undefined) ended++;
+};
+const EVENTS = ['start', 'end', 'asyncStart', 'asyncEnd', 'error'].map(
+  (event) => `tracing:${DELIVERY_CHANNEL}:${event}`,
+);
+
+const { batch, contenders } = columnOf('', subscribers, [
+  { ...(await notify(subscribers, 'sync')), name: OFF },
+  await allOn(),
+  { ...(await notify(subscribers, 'sync')), name: CHANNEL },
+]);
+
+async function measure(these: readonly Contender[]): Promise<Times> {
+  for (const contender of these) await timeOf(contender, batch, warmUp);
+  const emptyTurn = await timeOfTurn(milliseconds);
+  return measureInRounds(these, rounds, (contender) => timeOf(contender, batch, milliseconds, emptyTurn));
+}
+
+const [off, on, traced] = contenders as [CountedContender, CountedContender, CountedContender];
+const untraced = await measure([off, on]);
+// Once, and not in turn with the others: coming and going, V8 would make its code anew each time.
+for (const event of EVENTS) subscribe(event, onMessage);
+const times: Times = { ...untraced, ...(await measure([traced])) };
+for (const contender of contenders) {
+  const complaint = contender.complaint();
+  if (complaint !== undefined) throw new Error(complaint);
+  if (contender.name === CHANNEL && ended !== contender.heard())
+    throw new Error(`the channel told of ${ended} deliveries`);
+  await contender.close();
+}
+process.stdout.write(JSON.stringify(times));
