@@ -6,8 +6,11 @@ import { measureBoot } from './boot.js';
 import type { Group } from './group.js';
 import { measureHeap } from './heap.js';
 import { GROWTH_OF_HOOKS } from './hooks.js';
+import { measureListing } from './listing.js';
 import { NOBODY } from './nobody.js';
+import { measureObserved } from './observed.js';
 import { PAYLOAD } from './payload.js';
+import { measureStreams } from './streams.js';
 import { GROWTH_OF_SUBSCRIBERS } from './subscribers.js';
 import { SYNC } from './sync.js';
 
@@ -18,6 +21,9 @@ export const GROUPS: readonly Group[] = [SYNC, ASYNC, AWAITED, PAYLOAD, NOBODY, 
 export const GROUPS_IN_PROCESSES: Readonly<Record<string, (settings: Settings) => Promise<MeasuredGroup>>> = {
   heap: measureHeap,
   boot: measureBoot,
+  observed: measureObserved,
+  listing: measureListing,
+  streams: measureStreams,
 };
 
 /** The names of all groups. */

@@ -1,3 +1,4 @@
+import { ALL_ON, CHANNEL } from '../groups/observed-names.js';
 import type { Target } from './target.js';
 
 const NOTIFY = 'notify()';
@@ -88,6 +89,43 @@ export const TARGETS: readonly Target[] = [
     beside: ratioTo('ajv alone'),
     sense: 'at most',
     limits: { '1,000 hooks and schemas': 0.2 },
+  },
+  {
+    what: 'notify() with admin and metrics on, against neither',
+    group: 'observed',
+    of: ALL_ON,
+    beside: ratioTo(NOTIFY),
+    sense: 'at most',
+    limits: atEach(1.5),
+  },
+  {
+    what: 'notify() with the tracing channel subscribed, minus notify() without (100 ns a delivery)',
+    group: 'observed',
+    of: CHANNEL,
+    beside: { contender: NOTIFY, by: 'difference' },
+    sense: 'at most',
+    limits: { 1: 100, 3: 300, 10: 1_000, 100: 10_000 },
+  },
+  {
+    what: 'lists of 500 plugins with 10 hooks each',
+    group: 'listing',
+    of: 'admin part',
+    sense: 'at most',
+    limits: { 'GET /plugins': 50, 'GET /plugins/hooks': 50 },
+  },
+  {
+    what: 'their size',
+    group: 'listing',
+    of: 'admin part',
+    sense: 'at most',
+    limits: { 'its size': 1, 'size of that': 1 },
+  },
+  {
+    what: 'p99 of the event loop with 200 pages open',
+    group: 'streams',
+    of: 'p99 of the event loop',
+    sense: 'at most',
+    limits: { 200: 20 },
   },
 ];
 
