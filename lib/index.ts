@@ -24,6 +24,7 @@ export { VersionIncompatibleError } from './errors/version-incompatible.error.js
 export type { CompiledHookspecs } from './hookspec/compiled/compiled-hookspecs.js';
 export type { DispatchClass } from './hookspec/hookspec.js';
 
+export type { DeliverySeries } from './nest/delivery-series.js';
 export type { HookKind, HookName, HookPayload, HookRegistry } from './nest/hook-registry.js';
 export { NotifyService, type PublishOptions } from './nest/notify.service.js';
 export { OnHook, type HookMethodDecorator, type OnHookOptions } from './nest/on-hook.decorator.js';

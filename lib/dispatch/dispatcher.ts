@@ -68,7 +68,7 @@ export class Dispatcher {
     this.failures = new FailureLog(log);
     this.deliverer = new Deliverer(this.failures, statuses);
     this.broadcaster = new Broadcaster(options, catalogue, channels, this.deliverer);
-    this.refusals = new Refusals(log);
+    this.refusals = new Refusals(log, (kind, hook) => catalogue.kind(kind)?.hooks.has(hook) === true);
   }
 
   /** Publishes an event and forgets it. @throws PluginSystemError only when `strict`, for a publisher's mistake */

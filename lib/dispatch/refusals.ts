@@ -38,8 +38,14 @@ export class Refusals {
   /** By code, and in it by kind and hook: names that publishers make up must not crowd out the hooks that exist. */
   private readonly records = new Map<PluginSystemErrorCode, Map<string, RefusalRecord>>();
 
-  /** @param log must not throw */
-  constructor(private readonly log: Log) {}
+  /**
+   * @param log must not throw
+   * @param isDeclared whether there is such a hook: it keeps a record of its own, however many names were made up before
+   */
+  constructor(
+    private readonly log: Log,
+    private readonly isDeclared: (kind: string, hook: string) => boolean = () => false,
+  ) {}
 
   /** Counts a refused event without a word: its publisher is told by a thrown error. */
   count(kind: string, hook: string, { code }: PluginSystemError): void {
@@ -79,7 +85,9 @@ export class Refusals {
     const byHook = this.records.get(code) ?? new Map<string, RefusalRecord>();
     this.records.set(code, byHook);
     // Past the bound, made-up names share one record: they must not fill the memory.
-    const key = byHook.size < MAX_RECORDS_PER_CODE || byHook.has(keyOf(kind, hook)) ? keyOf(kind, hook) : '';
+    const own = keyOf(kind, hook);
+    const hasOwn = byHook.size < MAX_RECORDS_PER_CODE || byHook.has(own) || this.isDeclared(kind, hook);
+    const key = hasOwn ? own : '';
     const known = byHook.get(key);
     if (known) return known;
 

@@ -1,5 +1,5 @@
 import { Histogram } from 'prom-client';
-import type { DeliverySeries } from './delivery-series.js';
+import type { DeliverySeries } from '../index.js';
 
 const NAME = 'plugin_system_delivery_duration_seconds';
 const HELP =

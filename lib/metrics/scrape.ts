@@ -1,5 +1,4 @@
-import type { PluginInfo, PluginRegistry, RefusalInfo } from '../index.js';
-import { deliverySeries, type DeliverySeries } from './delivery-series.js';
+import type { DeliverySeries, PluginInfo, PluginRegistry, RefusalInfo } from '../index.js';
 
 /** What is known at one moment. */
 export interface Scraped {
@@ -20,8 +19,8 @@ export class Scrape {
   /** What is known now. */
   read(): Scraped {
     if (this.scraped === undefined) {
-      const plugins = this.registry.plugins();
-      this.scraped = { plugins, series: deliverySeries(plugins), refusals: this.registry.refusals() };
+      const { registry } = this;
+      this.scraped = { plugins: registry.plugins(), series: registry.deliveries(), refusals: registry.refusals() };
       queueMicrotask(() => {
         this.scraped = undefined;
       });

@@ -7,6 +7,7 @@ import type { PluginStatusObserver } from '../dispatch/status-observers.js';
 import type { Subscriber } from '../dispatch/subscriber.js';
 import { HookCatalogue } from '../hookspec/hook-catalogue.js';
 import type { HookDeclaration } from '../hookspec/hookspec.js';
+import { deliverySeries, type DeliverySeries } from './delivery-series.js';
 import type { HookInfo, KindInfo, PluginInfo, RefusalInfo, SubscriberInfo } from './plugin-info.js';
 import { PluginLoader, type LoadedPlugin } from './plugin.loader.js';
 
@@ -40,6 +41,11 @@ export class PluginRegistry {
   /** Every plugin with its subscribers. */
   plugins(): readonly PluginInfo[] {
     return this.loader.plugins.map((plugin) => this.pluginInfo(plugin));
+  }
+
+  /** What became of deliveries, by plugin and hook: methods of one plugin that hear one hook are added up. */
+  deliveries(): readonly DeliverySeries[] {
+    return deliverySeries(this.plugins());
   }
 
   /** Who hears a hook; nobody when there is no such hook. */

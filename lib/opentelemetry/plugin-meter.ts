@@ -1,6 +1,5 @@
 import { ValueType, type BatchObservableResult, type Meter, type MeterProvider } from '@opentelemetry/api';
 import type { PluginRegistry } from '../index.js';
-import { deliveryCounts } from './delivery-counts.js';
 import { SCOPE_NAME, SCOPE_VERSION } from './instrumentation-scope.js';
 
 const MS_PER_SECOND = 1000;
@@ -48,14 +47,13 @@ export class PluginMeter {
     const instruments = this.observables();
     const { deliveries, inFlight, degraded, refused } = instruments;
     const observe = (result: BatchObservableResult): void => {
-      const plugins = this.registry.plugins();
-      for (const counts of deliveryCounts(plugins)) {
-        result.observe(inFlight, counts.inFlight, counts.attributes);
-        for (const [outcome, count] of counts.ended) {
-          result.observe(deliveries, count, { ...counts.attributes, outcome });
+      for (const series of this.registry.deliveries()) {
+        result.observe(inFlight, series.inFlight, series.labels);
+        for (const [outcome, count] of Object.entries(series.outcomes)) {
+          result.observe(deliveries, count, { ...series.labels, outcome });
         }
       }
-      for (const { name, status } of plugins) {
+      for (const { name, status } of this.registry.plugins()) {
         result.observe(degraded, status === 'degraded' ? 1 : 0, { plugin: name });
       }
       for (const { kind = UNDECLARED, hook = UNDECLARED, code, count } of this.registry.refusals()) {

@@ -25,13 +25,13 @@ export function exceptionOf(thrown: unknown): ThrownException {
 
 function messageOf(thrown: unknown): string | undefined {
   if (typeof thrown === 'string') return thrown;
-  return textAt(thrown, 'message') ?? attempt(() => inspect(thrown, { depth: 0, breakLength: Infinity }));
+  const text = textAt(thrown, 'message') ?? textAt(thrown, 'name');
+  return text ?? attempt(() => inspect(thrown, { depth: 0, breakLength: Infinity }));
 }
 
 /** What an object holds there, if that is text and not empty. */
-function textAt(value: unknown, key: string): string | undefined {
-  if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return undefined;
-  const text = attempt((): unknown => Reflect.get(value, key));
+function textAt(thrown: unknown, key: string): string | undefined {
+  const text = attempt((): unknown => Reflect.get(thrown as object, key));
   return typeof text === 'string' && text !== '' ? text : undefined;
 }
 
@@ -39,7 +39,7 @@ function attempt<T>(read: () => T): T | undefined {
   try {
     return read();
   } catch {
-    // A getter or a proxy of the thrown value, which says no more of itself then.
+    // It is no object and holds nothing, or a getter of it throws and says no more of itself.
     return undefined;
   }
 }

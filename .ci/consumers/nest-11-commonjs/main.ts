@@ -1,7 +1,9 @@
 import 'reflect-metadata';
 import { Injectable, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { NotifyService, OnHook, PluginSystemModule } from 'nestjs-plugin-system';
+import { PluginAdminModule } from 'nestjs-plugin-system/admin';
 import type { Greeting } from './hook-payloads.js';
 import compiled from './compiled-hookspecs';
 
@@ -25,14 +27,21 @@ class Mistaken {
 }
 void Mistaken;
 
-@Module({ imports: [PluginSystemModule.forRoot({ hookspecs })], providers: [Listener] })
+@Module({
+  imports: [PluginSystemModule.forRoot({ hookspecs }), PluginAdminModule.forRoot({ public: true })],
+  providers: [Listener],
+})
 class AppModule {}
 
 async function main(): Promise<void> {
-  const app = await NestFactory.createApplicationContext(AppModule, { logger: ['error', 'warn'] });
+  const app = await NestFactory.create(AppModule, { logger: ['error', 'warn'] });
+  await app.listen(0);
   const result = await app.get(NotifyService).dispatch('greeting_listener', 'on_greeted', { name: 'bob' });
+  const { plugins } = (await (await fetch(`${await app.getUrl()}/plugins`)).json()) as { plugins: { name: string }[] };
+  const { paths } = SwaggerModule.createDocument(app, new DocumentBuilder().build());
   await app.close();
   console.log(`heard ${heard.join()}, delivered ${result.delivered}, failed ${result.failed.length}`);
+  console.log(`shown ${plugins.map(({ name }) => name).join()}, ${paths['/plugins']?.get?.summary ?? 'not described'}`);
 }
 
 void main();

@@ -1,7 +1,9 @@
 // Measures notify() with nobody looking and with all optional parts on and a page open, in turn, then with the tracing channel
-// subscribed, and prints nanoseconds an event. A process of its own: the channel is one for the whole process.
-import { subscribe } from 'node:diagnostics_channel';
+// subscribed, then with spans made, and prints nanoseconds an event. A process of its own: the channel is one for the whole process.
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { BasicTracerProvider } from '@opentelemetry/sdk-trace-base';
 import { DELIVERY_CHANNEL } from 'nestjs-plugin-system';
+import { DeliveryInstrumentation } from 'nestjs-plugin-system/opentelemetry';
 import type { Contender, CountedContender } from '../contenders/contender.js';
 import { HOOK, KIND, notify } from '../contenders/notify.js';
 import { openPage, startObservedApplication } from '../contenders/observed-application.js';
@@ -10,7 +12,7 @@ import { heardBy, subscriberClasses } from '../contenders/subscribers.js';
 import { columnOf } from '../groups/group.js';
 import { measureInRounds, type Times } from '../measure/rounds.js';
 import { timeOf, timeOfTurn } from '../measure/time-of.js';
-import { ALL_ON, CHANNEL, OFF } from '../groups/observed-names.js';
+import { ALL_ON, CHANNEL, OFF, SPANS } from '../groups/observed-names.js';
 
 const [subscribers, rounds, milliseconds, warmUp] = process.argv.slice(2).map(Number) as [
   number,
@@ -48,6 +50,7 @@ const { batch, contenders } = columnOf('', subscribers, [
   { ...(await notify(subscribers, 'sync')), name: OFF },
   await allOn(),
   { ...(await notify(subscribers, 'sync')), name: CHANNEL },
+  { ...(await notify(subscribers, 'sync')), name: SPANS },
 ]);
 
 async function measure(these: readonly Contender[]): Promise<Times> {
@@ -56,11 +59,23 @@ async function measure(these: readonly Contender[]): Promise<Times> {
   return measureInRounds(these, rounds, (contender) => timeOf(contender, batch, milliseconds, emptyTurn));
 }
 
-const [off, on, traced] = contenders as [CountedContender, CountedContender, CountedContender];
+const [off, on, traced, spanned] = contenders as [
+  CountedContender,
+  CountedContender,
+  CountedContender,
+  CountedContender,
+];
 const untraced = await measure([off, on]);
 // Once, and not in turn with the others: coming and going, V8 would make its code anew each time.
 for (const event of EVENTS) subscribe(event, onMessage);
-const times: Times = { ...untraced, ...(await measure([traced])) };
+const tracedTimes = await measure([traced]);
+for (const event of EVENTS) unsubscribe(event, onMessage);
+
+const instrumentation = new DeliveryInstrumentation({ enabled: false });
+instrumentation.setTracerProvider(new BasicTracerProvider());
+instrumentation.enable();
+const times: Times = { ...untraced, ...tracedTimes, ...(await measure([spanned])) };
+instrumentation.disable();
 for (const contender of contenders) {
   const complaint = contender.complaint();
   if (complaint !== undefined) throw new Error(complaint);

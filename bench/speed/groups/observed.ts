@@ -3,7 +3,7 @@ import type { MeasuredColumn, MeasuredGroup } from '../measure/measured-group.js
 import { joined, type Times } from '../measure/rounds.js';
 import { say } from '../progress.js';
 import type { Settings } from '../settings.js';
-import { CHANNEL, OFF } from './observed-names.js';
+import { CHANNEL, OFF, SPANS } from './observed-names.js';
 import { SUBSCRIBERS } from './sync.js';
 
 /** What it costs an event that somebody looks. */
@@ -24,7 +24,7 @@ export async function measureObserved({ sets, rounds, milliseconds, warmUp }: Se
     title: 'An event that somebody looks at, its subscribers synchronous',
     columnsAre: 'subscribers',
     base: OFF,
-    figuresOf: [OFF, CHANNEL],
+    figuresOf: [OFF, CHANNEL, SPANS],
     columns,
   };
 }

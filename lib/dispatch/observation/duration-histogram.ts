@@ -1,17 +1,17 @@
-import { DURATION_CLASSES, Durations, durationClass } from './durations.js';
+import { durationClass, Durations, noDurations, type DurationCounts } from './durations.js';
 
 /** Counts how long deliveries take. Most subscribers of a large application are seldom told: the room is made for the first. */
 export class DurationHistogram {
-  private total: Uint32Array | undefined;
-  private current: Uint32Array | undefined;
-  private previous: Uint32Array | undefined;
+  private total: DurationCounts | undefined;
+  private current: DurationCounts | undefined;
+  private previous: DurationCounts | undefined;
   private sum = 0;
 
   /** Counts one, in milliseconds. */
   add(milliseconds: number): void {
     const index = durationClass(milliseconds);
-    this.total ??= new Uint32Array(DURATION_CLASSES);
-    this.current ??= new Uint32Array(DURATION_CLASSES);
+    this.total ??= noDurations();
+    this.current ??= noDurations();
     this.total[index] = (this.total[index] as number) + 1;
     this.current[index] = (this.current[index] as number) + 1;
     this.sum += milliseconds;
@@ -29,10 +29,10 @@ export class DurationHistogram {
     return new Durations(this.recent(), this.total.slice(), this.sum);
   }
 
-  private recent(): Uint32Array {
+  private recent(): DurationCounts {
     const { previous, current } = this;
     if (previous === undefined || current === undefined) {
-      return (current ?? previous)?.slice() ?? new Uint32Array(DURATION_CLASSES);
+      return (current ?? previous)?.slice() ?? noDurations();
     }
     return current.map((count, index) => count + (previous[index] as number));
   }

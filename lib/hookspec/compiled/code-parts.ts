@@ -5,7 +5,7 @@ import ucs2lengthModule from 'ajv/dist/runtime/ucs2length.js';
 export const equal = equalModule.default;
 
 /** How ajv counts the characters of a text. */
-export const ucs2length = ucs2lengthModule.default;
+export const ucs2length: (text: string) => number = ucs2lengthModule.default;
 
 // What ajv writes where its code needs one of these. In a text of a schema the quotes would be escaped.
 const REQUIRED = /require\("ajv\/dist\/runtime\/(equal|ucs2length)"\)\.default/g;

@@ -23,7 +23,8 @@ let settle = () => {};
 @Injectable()
 class Audit {
   @OnHook('k', 'on_a')
-  hear({ waits }: { waits?: boolean }): unknown {
+  hear({ waits, acts }: { waits?: boolean; acts?: () => void }): unknown {
+    acts?.();
     return waits ? new Promise<void>((resolve) => (settle = resolve)) : undefined;
   }
 }
@@ -33,7 +34,8 @@ let spans: RecordedSpans;
 const undo: (() => void)[] = [];
 beforeEach(async () => {
   spans = new RecordedSpans();
-  current = await startApp({ hookspecs }, { providers: [Audit] });
+  // By reference: a payload that acts is none for JSON.
+  current = await startApp({ hookspecs, payloads: 'reference' }, { providers: [Audit] });
 });
 afterEach(async () => {
   for (const act of undo.splice(0)) act();
@@ -136,6 +138,15 @@ describe('the instrumentation', () => {
     instrumentation.enable();
     settle();
     await current.notify.whenIdle();
+    publish();
+    expect(spans.deliveries).toHaveLength(2);
+  });
+
+  it('goes on when it is enabled again right after the last of what was in flight has ended', async () => {
+    const instrumentation = instrument(spans.provider);
+    publish({ acts: () => instrumentation.disable() });
+    instrumentation.enable();
+    await Promise.resolve();
     publish();
     expect(spans.deliveries).toHaveLength(2);
   });

@@ -1,6 +1,7 @@
-import { Durations, type PluginInfo, type SubscriberInfo } from '../index.js';
+import { Durations } from '../dispatch/observation/durations.js';
+import type { PluginInfo, SubscriberInfo } from './plugin-info.js';
 
-/** What became of a plugin's deliveries of one hook. */
+/** What became of one plugin's deliveries of one hook, as monitoring systems keep it. */
 export interface DeliverySeries {
   readonly labels: { readonly kind: string; readonly hook: string; readonly plugin: string };
   /** How many ended in each way: all of them together are the deliveries that have ended. */
@@ -11,7 +12,9 @@ export interface DeliverySeries {
     readonly timed_out: number;
     readonly shed: number;
   };
+  /** Those that have not ended. */
   readonly inFlight: number;
+  /** Of those whose time was taken; none unless somebody has called `PluginRegistry.keepStatistics()`. */
   readonly durations: Durations;
 }
 
