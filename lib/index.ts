@@ -2,6 +2,7 @@ export type { BroadcastNotifyResult } from './dispatch/broadcast-result.js';
 export type { Delivery } from './dispatch/delivery.js';
 export {
   DELIVERY_CHANNEL,
+  type Around,
   type DeliveryMessage,
   type DeliveryOutcome,
 } from './dispatch/observation/delivery-channel.js';

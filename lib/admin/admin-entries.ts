@@ -1,6 +1,9 @@
+/** How a plugin or a subscriber does. */
+export type Status = 'operational' | 'degraded';
+
 /** How deliveries went. Times are ISO 8601 texts, durations milliseconds; `null` where there is nothing to tell. */
 export interface Figures {
-  readonly status: 'operational' | 'degraded';
+  readonly status: Status;
   /** Why it has that status; `null` while it never had another. */
   readonly reason: string | null;
   /** Since when it has it. */
@@ -68,5 +71,5 @@ export interface HookEntry {
 export interface HookListener {
   readonly plugin: string;
   readonly method: string;
-  readonly status: 'operational' | 'degraded';
+  readonly status: Status;
 }

@@ -56,43 +56,39 @@ const HOOK = {
 };
 
 /** Describes the routes for @nestjs/swagger where it is installed; a document is made later, once the application is. */
-export async function describeForSwagger({ prototype }: Type<AdminController>): Promise<void> {
+export async function describeForSwagger(controller: Type<AdminController>): Promise<void> {
   const swagger = await load();
   if (swagger === undefined) return;
   const { ApiExcludeEndpoint, ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } = swagger;
   const apply = (method: keyof AdminController, ...decorators: MethodDecorator[]): void => {
-    const target = prototype as object;
+    const target = controller.prototype as object;
     const descriptor = Object.getOwnPropertyDescriptor(target, method);
     if (descriptor) for (const decorate of decorators) decorate(target, method, descriptor);
   };
   const answer = (properties: object): MethodDecorator => {
     return ApiOkResponse({ schema: objectOf(properties) });
   };
-  const tags = ApiTags('plugins');
 
+  ApiTags('plugins')(controller);
   apply(
     'list',
-    tags,
     ApiOperation({ summary: 'Every plugin and how it does; a page for browsers' }),
     answer({ plugins: { type: 'array', items: objectOf(PLUGIN) } }),
   );
   apply('page', ApiExcludeEndpoint());
   apply(
     'hooks',
-    tags,
     ApiOperation({ summary: 'Every hook, its schema and who hears it' }),
     answer({ hooks: { type: 'array', items: objectOf(HOOK) } }),
   );
   apply(
     'events',
-    tags,
     ApiOperation({ summary: 'Server-sent events: state, changes as they happen, a summary every second' }),
     ApiProduces('text/event-stream'),
     ApiOkResponse({ description: 'A stream that lasts', schema: TEXT }),
   );
   apply(
     'plugin',
-    tags,
     ApiOperation({ summary: 'One plugin with each of its subscribers' }),
     answer({ ...PLUGIN, subscribers: { type: 'array', items: objectOf(SUBSCRIBER) } }),
     ApiNotFoundResponse({ description: 'There is no plugin of that name' }),
@@ -112,6 +108,8 @@ async function load(): Promise<Swagger | undefined> {
   }
 }
 
+/** The second code is that of CommonJS, of bundlers and of Jest, whose errors are of another realm besides. */
 function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND';
+  if (typeof error !== 'object' || error === null || !('code' in error)) return false;
+  return error.code === 'ERR_MODULE_NOT_FOUND' || error.code === 'MODULE_NOT_FOUND';
 }

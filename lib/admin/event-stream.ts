@@ -11,8 +11,6 @@ const HEADERS = {
   'Cache-Control': 'no-store, no-transform',
   // The same for nginx.
   'X-Accel-Buffering': 'no',
-  // The socket goes with the stream: a server that closes would wait for one that is kept alive.
-  Connection: 'close',
 } as const;
 
 /**
@@ -22,6 +20,8 @@ const HEADERS = {
 export class EventStream {
   /** Whether it missed a message, and has to be told everything anew. */
   hasMissed = false;
+  /** Kept here, since the response of HTTP/2 does not tell. */
+  private isUnread = false;
   private unreadLooks = 0;
 
   /**
@@ -34,6 +34,9 @@ export class EventStream {
   ) {
     // A client that is gone is no fault of the application's.
     response.on('error', () => response.destroy());
+    response.on('drain', () => (this.isUnread = false));
+    // The socket goes with the stream: a server that closes would wait for one that is kept alive. HTTP/2 has no such header.
+    response.shouldKeepAlive = false;
     response.writeHead(200, { ...headers, ...HEADERS });
     response.write('retry: 2000\n\n');
   }
@@ -46,7 +49,7 @@ export class EventStream {
   /** Sends a message, unless the client has not read the one before. */
   send(message: string): void {
     if (this.isUnread) this.hasMissed = true;
-    else this.response.write(message);
+    else this.isUnread = !this.response.write(message);
   }
 
   /** Looks whether the client reads; drops it when it has not for ten looks in turn. */
@@ -66,9 +69,5 @@ export class EventStream {
       });
       this.response.end();
     });
-  }
-
-  private get isUnread(): boolean {
-    return this.response.writableNeedDrain;
   }
 }

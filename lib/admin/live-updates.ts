@@ -7,6 +7,7 @@ import {
 import { PluginRegistry, type PluginStatusChange } from '../index.js';
 import type { Figures, PluginEntry } from './admin-entries.js';
 import type { EventStream } from './event-stream.js';
+import type { ChangesMessage, StateMessage, StatusChange } from './live-messages.js';
 import { PluginHistory } from './plugin-history.js';
 import { PluginOverview } from './plugin-overview.js';
 
@@ -42,7 +43,7 @@ export class LiveUpdates implements OnModuleInit, BeforeApplicationShutdown {
   /** The figures of each plugin as they were last sent. */
   private readonly sent = new Map<string, string>();
   /** Changes that nobody was told of yet. */
-  private changes: PluginStatusChange[] = [];
+  private changes: StatusChange[] = [];
   /** The message a new client gets. Many may come at once, after a restart say, and it takes milliseconds to make. */
   private state: string | undefined;
   private isEnding = false;
@@ -79,9 +80,10 @@ export class LiveUpdates implements OnModuleInit, BeforeApplicationShutdown {
 
   /** Tells a new client everything, and from then on what changes. */
   add(stream: EventStream): void {
+    const state = this.stateMessage();
     this.streams.add(stream);
     stream.onClose(() => this.streams.delete(stream));
-    stream.send(this.stateMessage());
+    stream.send(state);
   }
 
   private look(): void {
@@ -94,10 +96,9 @@ export class LiveUpdates implements OnModuleInit, BeforeApplicationShutdown {
   }
 
   private sendSummary(plugins: readonly PluginEntry[], now: number): void {
-    const isAnyNew = plugins.some(({ name }) => !this.sent.has(name)) && this.sent.size > 0;
-    const changed = plugins.map(figuresText).filter(({ name, text }) => this.sent.get(name) !== text);
-    for (const { name, text } of changed) this.sent.set(name, text);
-    const summary = eventOf('summary', `{"at":${isoText(now)},"plugins":[${changed.map(({ text }) => text).join()}]}`);
+    const isAnyNew = plugins.some(({ name }) => !this.sent.has(name));
+    const changed = this.changedOf(plugins);
+    const summary = eventOf('summary', `{"at":${isoText(now)},"plugins":[${changed.join()}]}`);
     for (const stream of this.streams) {
       stream.look();
       if (stream.hasMissed || isAnyNew) {
@@ -112,15 +113,16 @@ export class LiveUpdates implements OnModuleInit, BeforeApplicationShutdown {
   private note(change: PluginStatusChange): void {
     this.state = undefined;
     if (this.streams.size === 0) return;
-    this.changes.push(change);
+    this.changes.push({ ...change, reason: change.reason ?? null, since: change.since.toISOString() });
     // Hundreds of plugins may fail for one reason in one turn.
     if (this.changes.length === 1) setImmediate(() => this.sendChanges());
   }
 
   private sendChanges(): void {
-    const message = eventOf('changes', JSON.stringify({ changes: this.changes }));
+    const message: ChangesMessage = { changes: this.changes };
     this.changes = [];
-    for (const stream of this.streams) stream.send(message);
+    const text = eventOf('changes', JSON.stringify(message));
+    for (const stream of this.streams) stream.send(text);
   }
 
   private stateMessage(): string {
@@ -128,14 +130,25 @@ export class LiveUpdates implements OnModuleInit, BeforeApplicationShutdown {
       const now = Date.now();
       const plugins = this.overview.plugins();
       this.history.record(plugins, now);
-      this.state = eventOf('state', JSON.stringify({ at: new Date(now), plugins, history: this.history.snapshot() }));
+      // Those who came before have to be told of what has changed since the last summary; the first has it all in here.
+      if (this.streams.size === 0) this.changedOf(plugins);
+      const state: StateMessage = { at: new Date(now).toISOString(), plugins, history: this.history.snapshot() };
+      this.state = eventOf('state', JSON.stringify(state));
     }
     return this.state;
   }
-}
 
-function figuresText(entry: PluginEntry): { name: string; text: string } {
-  return { name: entry.name, text: JSON.stringify(entry, FIGURES) };
+  /** The figures, as JSON, of those that have others than when this was last called. */
+  private changedOf(plugins: readonly PluginEntry[]): string[] {
+    const changed: string[] = [];
+    for (const plugin of plugins) {
+      const text = JSON.stringify(plugin, FIGURES);
+      if (this.sent.get(plugin.name) === text) continue;
+      this.sent.set(plugin.name, text);
+      changed.push(text);
+    }
+    return changed;
+  }
 }
 
 function isoText(time: number): string {

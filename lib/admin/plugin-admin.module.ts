@@ -20,9 +20,10 @@ export class PluginAdminModule {
    * @throws PluginSystemError (`CONFIGURATION_INVALID`) while the application initialises, when an option is wrong or
    * neither `guards` nor `public: true` is there
    */
-  static forRoot(options: PluginAdminOptions): DynamicModule {
-    const { path = DEFAULT_PATH, guards = [], imports = [] } = options;
-    const controller = adminController(path, guards);
+  static forRoot(options: PluginAdminOptions = {}): DynamicModule {
+    const { path = DEFAULT_PATH, guards, imports = [] } = options;
+    // With anything else the application does not start; the error that says why comes below.
+    const controller = adminController(path, Array.isArray(guards) ? guards : []);
     return {
       module: PluginAdminModule,
       imports,

@@ -4,7 +4,8 @@ import { PluginSystemError } from '../index.js';
 /** The options of `PluginAdminModule.forRoot()`. One of `guards` and `public: true` is required. */
 export interface PluginAdminOptions {
   /**
-   * Where the routes are, below the global prefix if there is one.
+   * Where the routes are, below the global prefix if there is one. Fastify refuses names of plugins of more than 100
+   * characters there, unless it has a greater `routerOptions.maxParamLength`.
    *
    * @default 'plugins'
    */

@@ -1,25 +1,10 @@
 import type { PluginEntry } from './admin-entries.js';
+import type { HistoryMessage } from './live-messages.js';
 
 /** How long one step of a history is, in milliseconds. */
 const STEP = 5000;
 /** How many steps are kept: five minutes. */
 const STEPS = 60;
-
-/** What a plugin did in each step of the last five minutes, the oldest first. */
-export interface PluginSteps {
-  readonly deliveries: readonly number[];
-  readonly failures: readonly number[];
-}
-
-/** The last five minutes. */
-export interface History {
-  /** In milliseconds. */
-  readonly step: number;
-  /** Where the newest step ends, in milliseconds since the epoch; mostly in the future. */
-  readonly end: number;
-  /** By name; a plugin that was not told of anything is left out. */
-  readonly plugins: Readonly<Record<string, PluginSteps>>;
-}
 
 interface Steps {
   deliveries: number[];
@@ -58,7 +43,7 @@ export class PluginHistory {
   }
 
   /** What was recorded. */
-  snapshot(): History {
+  snapshot(): HistoryMessage {
     const told = [...this.plugins].filter(([, { deliveries }]) => deliveries.some((count) => count > 0));
     const plugins = told.map(([name, { deliveries, failures }]) => [name, { deliveries, failures }] as const);
     return { step: STEP, end: this.end, plugins: Object.fromEntries(plugins) };

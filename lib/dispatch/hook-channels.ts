@@ -15,8 +15,8 @@ const EVENTS_UNTIL_OWN_CODE = 500;
 
 /** The time of one in so many events is taken, on average: two looks at the clock would double the cost of a delivery. */
 const EVENTS_PER_SAMPLE = 64;
-/** The value of a countdown that stands still. */
-const NEVER = -1;
+/** The value of a countdown that stands still. One that is due goes below 0 where the stack ends, and must not stop there. */
+const NEVER = -(2 ** 30);
 
 /** A hook that can be published, and who hears it. */
 export class HookChannel {

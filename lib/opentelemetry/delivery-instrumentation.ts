@@ -1,7 +1,6 @@
 import { tracingChannel } from 'node:diagnostics_channel';
-import { trace, type Context, type TracerProvider } from '@opentelemetry/api';
+import { context, trace, type TracerProvider } from '@opentelemetry/api';
 import { DELIVERY_CHANNEL, type DeliveryMessage } from '../index.js';
-import { ContextStore } from './context-store.js';
 import { DeliverySpans } from './delivery-spans.js';
 import { SCOPE_NAME, SCOPE_VERSION } from './instrumentation-scope.js';
 
@@ -15,7 +14,7 @@ export interface DeliveryInstrumentationConfig {
   readonly enabled?: boolean;
 }
 
-const { start, end, asyncEnd } = tracingChannel<Context, DeliveryMessage>(DELIVERY_CHANNEL);
+const { start, end, asyncEnd } = tracingChannel<object, DeliveryMessage>(DELIVERY_CHANNEL);
 
 /**
  * Makes one OpenTelemetry span of each delivery, a child of what is active where the event is published: `deliver
@@ -32,7 +31,6 @@ export class DeliveryInstrumentation {
   readonly instrumentationName: string = SCOPE_NAME;
   readonly instrumentationVersion: string = SCOPE_VERSION;
 
-  private readonly store = new ContextStore();
   private readonly spans = new DeliverySpans(trace.getTracerProvider());
   private isEnabled = false;
   private isListening = false;
@@ -46,7 +44,6 @@ export class DeliveryInstrumentation {
   enable(): void {
     if (this.isEnabled) return;
     this.isEnabled = true;
-    start.bindStore(this.store, (message) => this.spans.begin(message));
     start.subscribe(this.onStart);
     if (this.isListening) return;
     this.isListening = true;
@@ -58,7 +55,6 @@ export class DeliveryInstrumentation {
   disable(): void {
     if (!this.isEnabled) return;
     this.isEnabled = false;
-    start.unbindStore(this.store);
     start.unsubscribe(this.onStart);
     this.leaveWhenDone();
   }
@@ -82,9 +78,10 @@ export class DeliveryInstrumentation {
     return { enabled: this.isEnabled };
   }
 
-  /** A delivery that is shed has no call that the store could run in, and is only told of. */
   private readonly onStart = (message: unknown): void => {
-    this.spans.begin(message as DeliveryMessage);
+    const delivery = message as DeliveryMessage;
+    const span = this.spans.begin(delivery, context.active());
+    if (span) delivery.callWithin((call) => context.with(trace.setSpan(context.active(), span), call));
   };
 
   private readonly onEnd = (message: unknown): void => {

@@ -1,8 +1,6 @@
 import {
-  context,
   SpanKind,
   SpanStatusCode,
-  trace,
   type Context,
   type Span,
   type Tracer,
@@ -12,15 +10,8 @@ import type { DeliveryMessage } from '../index.js';
 import { SCOPE_NAME, SCOPE_VERSION } from './instrumentation-scope.js';
 import { exceptionOf } from './thrown-exception.js';
 
-/** Who has spans of a delivery. */
-interface Claim {
-  /** The context it was published in: what one tracer provider has made active in it must not be the next one's parent. */
-  readonly publisher: Context;
-  /** Each has one span of it, however many instrumentations of the process there are. */
-  readonly providers: TracerProvider[];
-}
-
-const claims = new WeakMap<DeliveryMessage, Claim>();
+/** Who has a span of a delivery: each provider one, however many instrumentations of the process there are. */
+const providersOf = new WeakMap<DeliveryMessage, TracerProvider[]>();
 
 /** The spans of deliveries that have not ended. None of its methods throws: that would end the process. */
 export class DeliverySpans {
@@ -39,15 +30,17 @@ export class DeliverySpans {
     this.tracer = provider.getTracer(SCOPE_NAME, SCOPE_VERSION);
   }
 
-  /** A delivery begins. Returns the context that the plugin's method is to run in. */
-  begin(message: DeliveryMessage): Context {
-    const active = context.active();
+  /**
+   * A delivery begins. Returns its span, unless the tracer provider has one.
+   *
+   * @param publisher the context in which it was published
+   */
+  begin(message: DeliveryMessage, publisher: Context): Span | undefined {
     try {
-      const span = this.startOnce(message, active);
-      return span === undefined ? active : trace.setSpan(active, span);
+      return this.startOnce(message, publisher);
     } catch {
       // A sampler or a span processor of the application has failed. The delivery goes on without a span.
-      return active;
+      return undefined;
     }
   }
 
@@ -69,8 +62,9 @@ export class DeliverySpans {
     }
   }
 
-  private startOnce(message: DeliveryMessage, active: Context): Span | undefined {
-    const { publisher, providers } = claimOf(message, active);
+  private startOnce(message: DeliveryMessage, publisher: Context): Span | undefined {
+    const providers = providersOf.get(message) ?? [];
+    providersOf.set(message, providers);
     const provider = delegateOf(this.provider);
     if (providers.includes(provider)) return undefined;
     providers.push(provider);
@@ -86,14 +80,6 @@ export class DeliverySpans {
     this.open++;
     return span;
   }
-}
-
-function claimOf(message: DeliveryMessage, active: Context): Claim {
-  const known = claims.get(message);
-  if (known) return known;
-  const claim = { publisher: active, providers: [] };
-  claims.set(message, claim);
-  return claim;
 }
 
 /** The global provider stands in for the one that was registered, which others may have been given itself. */

@@ -101,6 +101,10 @@ const cases: Case[] = [
   ...insideHookspec,
   ...ofTheIndex,
   { folder: 'lib/admin/page', code: imports('./something.js') },
+  {
+    folder: 'lib/admin/page',
+    code: `import type { Something } from '../admin-entries.js';\nexport type Used = Something;\n`,
+  },
   { folder: 'lib/admin/page', code: imports('../something.js'), refusal: STANDS_ALONE_IN_A_BROWSER },
   { folder: 'lib/admin/page', code: imports('rxjs'), refusal: STANDS_ALONE_IN_A_BROWSER },
   { folder: 'lib/cli', code: imports('./check/something.js') },

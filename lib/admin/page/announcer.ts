@@ -1,5 +1,5 @@
+import type { StatusChange } from '../live-messages.js';
 import { element } from './element.js';
-import type { StatusChange } from './messages.js';
 
 /** More at once would be read out for minutes. */
 const MOST = 5;

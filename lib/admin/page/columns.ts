@@ -1,5 +1,5 @@
+import type { PluginEntry } from '../admin-entries.js';
 import { total, type History } from './history.js';
-import type { PluginEntry } from './messages.js';
 
 /** Times are sorted by steps of so many milliseconds: else the rows of busy plugins would change places every second. */
 const TIME_STEP = 10_000;

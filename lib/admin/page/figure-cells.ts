@@ -1,7 +1,7 @@
+import type { Figures } from '../admin-entries.js';
 import { Age } from './age.js';
 import { element, setAttribute, setText } from './element.js';
 import { formatAge, formatAgo, formatCount, formatDuration, NOTHING } from './format.js';
-import type { Figures } from './messages.js';
 import { StatusBadge } from './status-badge.js';
 
 /** A cell of a table that becomes a card on a narrow screen, where its label stands in it. */

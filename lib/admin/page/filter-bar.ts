@@ -1,6 +1,6 @@
+import type { Status } from '../admin-entries.js';
 import { byId } from './element.js';
 import { filterWords } from './filter-words.js';
-import type { Status } from './messages.js';
 
 /** The filter field, for both views, and the choice of a status, for plugins. `/` goes to the field, Escape clears it. */
 export class FilterBar {

@@ -1,4 +1,4 @@
-import type { HistoryMessage } from './messages.js';
+import type { HistoryMessage } from '../live-messages.js';
 
 /** How many buckets are kept: five minutes of the server's 5 s. */
 export const BUCKETS = 60;

@@ -1,8 +1,8 @@
+import type { HookEntry } from '../admin-entries.js';
 import { element, setAttribute, setText } from './element.js';
 import { Facts } from './facts.js';
 import { formatCount } from './format.js';
 import { hasWords } from './filter-words.js';
-import type { HookEntry } from './messages.js';
 import { pluginHash } from './views.js';
 
 /** One hook: what it is for, what became of its events, who listens and what its payload has to look like. */

@@ -1,7 +1,7 @@
+import type { HookEntry } from '../admin-entries.js';
 import { setText } from './element.js';
 import { HookCard } from './hook-card.js';
 import { counted } from './format.js';
-import type { HookEntry } from './messages.js';
 import { Refresher } from './refresher.js';
 import { reorder } from './reorder.js';
 

@@ -1,7 +1,7 @@
 import { element, setText } from './element.js';
 import { Facts } from './facts.js';
 import { formatCount, formatExactTime, NOTHING } from './format.js';
-import type { PluginAnswer, PluginEntry } from './messages.js';
+import type { PluginDetails as PluginAnswer, PluginEntry } from '../admin-entries.js';
 import { Refresher } from './refresher.js';
 import { SubscriberTable } from './subscriber-table.js';
 

@@ -1,9 +1,9 @@
+import type { PluginEntry } from '../admin-entries.js';
 import { COLUMNS } from './columns.js';
 import { element, setAttribute } from './element.js';
 import { cell, FigureCells } from './figure-cells.js';
 import { hasWords } from './filter-words.js';
 import type { Trend } from './history.js';
-import type { PluginEntry } from './messages.js';
 import type { PluginDetails } from './plugin-details.js';
 import { Sparkline } from './sparkline.js';
 

@@ -1,8 +1,8 @@
+import type { PluginEntry, Status } from '../admin-entries.js';
 import { ColumnHeads } from './column-heads.js';
 import { COLUMNS, comparePlugins } from './columns.js';
 import { element } from './element.js';
 import type { History } from './history.js';
-import type { PluginEntry, Status } from './messages.js';
 import { PluginDetails } from './plugin-details.js';
 import { PluginRow } from './plugin-row.js';
 import { reorder } from './reorder.js';

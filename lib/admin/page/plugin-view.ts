@@ -1,9 +1,10 @@
+import type { PluginEntry, Status } from '../admin-entries.js';
+import type { StateMessage, StatusChange, SummaryMessage } from '../live-messages.js';
 import { Announcer } from './announcer.js';
 import { ConnectionLine } from './connection-line.js';
 import { byId, setText } from './element.js';
 import { formatCount } from './format.js';
 import { History } from './history.js';
-import type { PluginEntry, StateMessage, Status, StatusChange, SummaryMessage } from './messages.js';
 import { PluginTable } from './plugin-table.js';
 import { ServerClock } from './server-clock.js';
 import type { StreamListener } from './stream.js';

@@ -1,5 +1,5 @@
+import type { Status } from '../admin-entries.js';
 import { element, setAttribute, setText } from './element.js';
-import type { Status } from './messages.js';
 
 /** A status as a word, a colour and a shape: a dot when well, a triangle when not. */
 export class StatusBadge {

@@ -1,4 +1,4 @@
-import type { StateMessage, StatusChange, SummaryMessage } from './messages.js';
+import type { StateMessage, StatusChange, SummaryMessage } from '../live-messages.js';
 
 const FIRST_WAIT = 1000;
 const LONGEST_WAIT = 10_000;

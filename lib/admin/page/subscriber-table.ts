@@ -1,6 +1,6 @@
+import type { SubscriberEntry } from '../admin-entries.js';
 import { cell, FigureCells } from './figure-cells.js';
 import { element } from './element.js';
-import type { SubscriberEntry } from './messages.js';
 
 const HEADS = [
   'Subscriber',

@@ -1,6 +1,6 @@
+import type { PluginEntry } from '../admin-entries.js';
 import { setAttribute, setText } from './element.js';
 import { counted, formatCount } from './format.js';
-import type { PluginEntry } from './messages.js';
 
 /** Says how many plugins there are and how many are degraded, in a line and in the title of the page. */
 export function showSummary(line: HTMLElement, plugins: readonly PluginEntry[]): void {

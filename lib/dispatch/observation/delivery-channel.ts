@@ -6,6 +6,9 @@ export const DELIVERY_CHANNEL = 'nestjs-plugin-system:delivery';
 /** How a delivery ended: `timed_out` and `shed` are failures, too. */
 export type DeliveryOutcome = 'delivered' | 'failed' | 'timed_out' | 'shed';
 
+/** Calls what it is given, once, and returns what that does. */
+export type Around = (call: () => unknown) => unknown;
+
 /**
  * What subscribers of the tracing channel `nestjs-plugin-system:delivery` get, one object a delivery.
  *
@@ -23,6 +26,15 @@ export interface DeliveryMessage {
   readonly outcome: DeliveryOutcome | undefined;
   /** What the plugin threw or rejected with, or why it was given up or shed; there only when it failed. */
   readonly error?: unknown;
+
+  /**
+   * Has the plugin's method run inside of something: a context of OpenTelemetry, say. It works at `start`, which comes right
+   * before the call; what a subscriber does by itself is over by then. An `AsyncLocalStorage` can also be bound to `start`.
+   *
+   * @example
+   * start.subscribe((message) => message.callWithin((call) => context.with(spanContext, call)));
+   */
+  callWithin(around: Around): void;
 }
 
 /**

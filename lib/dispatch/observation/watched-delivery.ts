@@ -1,6 +1,7 @@
 import type { Delivery } from '../delivery.js';
 import type { Listener, ListenerHolder, Subscriber } from '../subscriber.js';
-import { deliveryChannel, type DeliveryMessage, type DeliveryOutcome } from './delivery-channel.js';
+import { deliveryChannel, type DeliveryOutcome } from './delivery-channel.js';
+import { TracedDelivery } from './traced-delivery.js';
 
 /** How the deliveries of an event are looked at. */
 export interface Watch {
@@ -22,8 +23,8 @@ const { start, end, asyncStart, asyncEnd, error: failure } = deliveryChannel;
 
 /** One delivery whose time is taken, or of which the tracing channel is told. */
 export class WatchedDelivery {
-  private readonly startedAt: number;
-  private readonly message: { -readonly [K in keyof DeliveryMessage]: DeliveryMessage[K] } | undefined;
+  private startedAt: number;
+  private readonly message: TracedDelivery | undefined;
   private isPending = false;
 
   constructor(
@@ -31,7 +32,7 @@ export class WatchedDelivery {
     { isTimed, isTraced }: Watch,
   ) {
     const { plugin, method, kind, hook } = subscriber;
-    this.message = isTraced ? { plugin, method, kind, hook, outcome: undefined } : undefined;
+    this.message = isTraced ? new TracedDelivery(plugin, method, kind, hook) : undefined;
     this.startedAt = isTimed ? performance.now() : NEVER;
   }
 
@@ -43,10 +44,10 @@ export class WatchedDelivery {
   call(listener: Listener, holder: ListenerHolder, payload: unknown, delivery: Delivery): unknown {
     if (this.message === undefined) return listener.call(holder, payload, delivery);
     // Not `publish`: whoever binds an AsyncLocalStorage to the channel has it in the plugin's method.
-    return start.runStores(this.message, callIt, listener, holder, payload, delivery);
+    return start.runStores(this.message, callIn, this.message, listener, holder, payload, delivery);
   }
 
-  /** It was not called at all. */
+  /** It was not called at all, and its time is not taken. */
   shed(error: unknown): void {
     if (this.message) start.publish(this.message);
     this.ended('shed', error);
@@ -60,8 +61,7 @@ export class WatchedDelivery {
 
   /** It has its outcome. */
   ended(outcome: DeliveryOutcome, error?: unknown): void {
-    if (this.startedAt !== NEVER && outcome !== 'shed')
-      this.subscriber.record?.took(performance.now() - this.startedAt);
+    this.takeTime();
     if (this.message === undefined) return;
     this.message.outcome = outcome;
     if (outcome !== 'delivered') {
@@ -75,9 +75,23 @@ export class WatchedDelivery {
       end.publish(this.message);
     }
   }
+
+  private takeTime(): void {
+    const { startedAt } = this;
+    if (startedAt === NEVER) return;
+    // Before anything that can fail where the stack ends: what is done again after that must not count it again.
+    this.startedAt = NEVER;
+    this.subscriber.record?.took(performance.now() - startedAt);
+  }
 }
 
 // What is no function fails here as it does where nobody looks, with the same words in the log, and not within Node.
-function callIt(this: Listener, holder: ListenerHolder, payload: unknown, delivery: Delivery): unknown {
-  return this.call(holder, payload, delivery);
+function callIn(
+  this: TracedDelivery,
+  listener: Listener,
+  holder: ListenerHolder,
+  payload: unknown,
+  delivery: Delivery,
+): unknown {
+  return this.run(() => listener.call(holder, payload, delivery));
 }

@@ -10,10 +10,10 @@ export function hears(classRef, kind, hook, options) {
   return classRef;
 }
 
-/** The root module of an application with the plugin system and some providers. */
-export function rootModule(options, providers = []) {
+/** The root module of an application with the plugin system, some providers and other modules. */
+export function rootModule(options, providers = [], imports = []) {
   class AppModule {}
-  Module({ imports: [PluginSystemModule.forRoot(options)], providers })(AppModule);
+  Module({ imports: [PluginSystemModule.forRoot(options), ...imports], providers })(AppModule);
   return AppModule;
 }
 

@@ -36,7 +36,7 @@ export class ChildScript {
   private hasEnded = false;
 
   /**
-   * @param script the file's name
+   * @param script the file's name, or the whole path of one that is elsewhere
    * @param args what it is called with
    */
   constructor(script: string, args: readonly string[] = [], options: ChildOptions = {}) {
@@ -62,9 +62,20 @@ export class ChildScript {
   }
 
   /** Settles once it has written a line to stdout. Rejects when it ends without. */
-  async says(line: string): Promise<void> {
-    while (!this.stdout.split('\n').includes(line)) {
-      if (this.hasEnded) throw new Error(`the child did not say "${line}":\n${this.output()}`);
+  says(line: string): Promise<void> {
+    return this.saysWhat(`"${line}"`, (text) => text === line);
+  }
+
+  /** The first line on stdout that a pattern fits, once it is there. Rejects when it ends without. */
+  async saysLike(pattern: RegExp): Promise<string> {
+    await this.saysWhat(String(pattern), (text) => pattern.test(text));
+    return this.stdout.split('\n').find((line) => pattern.test(line)) ?? '';
+  }
+
+  private async saysWhat(what: string, isIt: (line: string) => boolean): Promise<void> {
+    // What comes after the last line break is not whole yet.
+    while (!this.stdout.split('\n').slice(0, -1).some(isIt)) {
+      if (this.hasEnded) throw new Error(`the child did not say ${what}:\n${this.output()}`);
       await new Promise<void>((wakeUp) => this.wakeUps.add(wakeUp));
     }
   }

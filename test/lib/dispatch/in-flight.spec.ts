@@ -1,5 +1,6 @@
 import { BroadcastTally } from '../../../lib/dispatch/broadcast-result.js';
 import { InFlight } from '../../../lib/dispatch/in-flight.js';
+import { TRACED, WatchedDelivery } from '../../../lib/dispatch/observation/watched-delivery.js';
 import type { PendingGroup } from '../../../lib/dispatch/pending-group.js';
 import type { Subscriber } from '../../../lib/dispatch/subscriber.js';
 import { cpuTimeOf, holdAloneIn, holdIn, NO_OUTCOMES, subscriberOf } from '../support/dispatch-fixture.js';
@@ -39,6 +40,21 @@ describe('the deliveries in flight', () => {
       holdIn(inFlight, subscriber),
     ];
     expect(new Set(groups).size).toBe(5);
+  });
+
+  it('that somebody looks at have a group of their own each, which forgets who looks when it is let go', () => {
+    const { inFlight, subscriber } = held();
+    const look = (): PendingGroup => {
+      const group = inFlight.groupFor(subscriber, undefined, new WatchedDelivery(subscriber, TRACED));
+      group.count++;
+      subscriber.inFlight++;
+      return group;
+    };
+    const groups = [holdIn(inFlight, subscriber), look(), look()];
+    expect(new Set([...groups, holdIn(inFlight, subscriber)]).size).toBe(3);
+    expect(groups.map((group) => group.watched === undefined)).toEqual([true, false, false]);
+    for (const group of groups) inFlight.release(group);
+    expect(groups.map((group) => group.watched)).toEqual([undefined, undefined, undefined]);
   });
 
   it('are held again in a group that was empty meanwhile', () => {

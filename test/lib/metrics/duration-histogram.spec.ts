@@ -31,7 +31,6 @@ async function whileStarted(look: (registry: Registry, publish: () => void) => P
   const registry = new Registry();
   const imports = [PluginMetricsModule.forRoot({ registry })];
   const { app, notify } = await startApp({ hookspecs }, { imports, providers: [Busy] });
-  // Where the time of the first event is taken without waiting for a second to pass.
   try {
     await look(registry, () => notify.notify('k', 'on_a', {}));
   } finally {

@@ -1,6 +1,6 @@
 import { COLUMNS, comparePlugins, type Direction } from '../../../../lib/admin/page/columns.js';
 import { History } from '../../../../lib/admin/page/history.js';
-import type { PluginEntry } from '../../../../lib/admin/page/messages.js';
+import type { PluginEntry } from '../../../../lib/admin/admin-entries.js';
 
 const WELL: PluginEntry = {
   name: 'audit',

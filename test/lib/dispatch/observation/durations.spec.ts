@@ -164,6 +164,13 @@ describe('a histogram of durations', () => {
     expect(histogram.snapshot().countUpTo(1)).toBe(2);
   });
 
+  it('gives snapshots that share nothing with it', () => {
+    const histogram = histogramOf([1]);
+    const before = histogram.snapshot();
+    histogram.add(0.1);
+    expect([before.quantile(1), before.countUpTo(0.1)]).toEqual([1, 0]);
+  });
+
   it('gives snapshots that stay as they are', () => {
     const histogram = histogramOf([1]);
     const before = histogram.snapshot();
@@ -173,13 +180,13 @@ describe('a histogram of durations', () => {
     const both = histogram.snapshot();
     histogram.add(10);
     histogram.rotate();
-    for (const [snapshot, count] of [
-      [before, 1],
-      [aged, 1],
-      [both, 2],
+    for (const [snapshot, count, longest] of [
+      [before, 1, 1],
+      [aged, 1, 1],
+      [both, 2, 10],
     ] as const) {
       expect([snapshot.count, snapshot.recentCount, snapshot.countUpTo(Infinity)]).toEqual([count, count, count]);
-      expect(snapshot.quantile(0)).toBe(1);
+      expect([snapshot.quantile(0), snapshot.quantile(1)]).toEqual([1, longest]);
     }
   });
 });

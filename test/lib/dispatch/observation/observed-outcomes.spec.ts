@@ -3,7 +3,7 @@ import { jest } from '@jest/globals';
 import fc from 'fast-check';
 import { StatisticsKeeper } from '../../../../lib/dispatch/observation/statistics-keeper.js';
 import type { Listener } from '../../../../lib/dispatch/subscriber.js';
-import { openBus, subscriberOf } from '../../support/dispatch-fixture.js';
+import { afterEverythingDue, openBus, subscriberOf } from '../../support/dispatch-fixture.js';
 import { WatchedChannel } from '../../support/watched-channel.js';
 
 const boom = new Error('boom');
@@ -158,3 +158,43 @@ describe('counts, results and log lines', () => {
     );
   });
 });
+
+describe('a publisher that stands where the stack ends', () => {
+  it('has no delivery counted or timed twice, and leaves none in flight', async () => {
+    jest.spyOn(Math, 'random').mockReturnValue(0);
+    const subscribers = [
+      subscriberOf(() => 0),
+      subscriberOf(async () => 0, 'Q'),
+      subscriberOf(() => {
+        throw boom;
+      }, 'R'),
+    ];
+    const bus = openBus(subscribers);
+    const stop = new StatisticsKeeper(bus.channels, bus.log).keep({ onDuration: () => 0 });
+    let published = 0;
+    // Each frame that is given back leaves a little more room than the one before.
+    (function dive(): void {
+      attempt(dive);
+      if (published < 3_000) attempt(() => bus.notify(published++));
+    })();
+    await afterEverythingDue();
+    for (const { delivered, failed, inFlight, record } of subscribers) {
+      const { count = 0 } = record?.statistics(delivered).durations ?? {};
+      expect(inFlight).toBe(0);
+      expect(delivered + failed).toBeGreaterThan(0);
+      expect(delivered + failed).toBeLessThanOrEqual(published);
+      expect(count).toBeGreaterThan(0);
+      expect(count).toBeLessThanOrEqual(delivered + failed);
+    }
+    stop();
+    jest.restoreAllMocks();
+  });
+});
+
+function attempt(act: () => void): void {
+  try {
+    act();
+  } catch {
+    // The stack has ended.
+  }
+}

@@ -15,6 +15,7 @@ import {
   type Bus,
   type BusParts,
 } from '../../support/dispatch-fixture.js';
+import { WatchedChannel } from '../../support/watched-channel.js';
 
 interface Kept extends Bus {
   readonly keeper: StatisticsKeeper;
@@ -37,7 +38,7 @@ const slow = (milliseconds: number, ...rest: [plugin?: string, hook?: string]): 
 
 describe('keeping statistics', () => {
   beforeEach(() => {
-    jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate'], now: 0 });
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate'], now: 1_000 });
   });
   afterEach(() => {
     jest.restoreAllMocks();
@@ -56,6 +57,17 @@ describe('keeping statistics', () => {
       dispatcher.notify('k', 'on_b', {}, undefined);
       expect(statisticsOf(p)?.durations).toMatchObject({ count: 1, sum: 3 });
       expect(statisticsOf(q)?.durations).toMatchObject({ count: 1, sum: 7 });
+    });
+
+    it('takes the time also of an event of which the tracing channel is told', () => {
+      const watched = new WatchedChannel();
+      const subscriber = slow(3);
+      const { keeper, notify } = busOf([subscriber]);
+      keeper.keep({});
+      notify();
+      watched.stop();
+      expect(statisticsOf(subscriber)?.durations).toMatchObject({ count: 1, sum: 3 });
+      expect(watched.told).toEqual(['start', 'end delivered']);
     });
 
     it('takes the time of every subscriber of an event, each its own', () => {
@@ -182,7 +194,7 @@ describe('keeping statistics', () => {
     jest.advanceTimersByTime(5_300);
     notify();
     jest.advanceTimersByTime(60_000);
-    expect(statisticsOf(subscriber)?.lastSuccess).toEqual(new Date(6_000));
+    expect(statisticsOf(subscriber)?.lastSuccess).toEqual(new Date(7_000));
   });
 
   it('knows the last error of every way to fail', async () => {
