@@ -201,14 +201,22 @@ export class Deliverer {
   }
 }
 
-// Functions of their own: a closure in `succeed` makes V8 keep its variables on the heap at every delivery, watched or not
-// (100 subscribers took 5.3 instead of 3.4 µs).
 function tellPending(watched: WatchedDelivery): void {
   inAnyCase(() => watched.pends());
 }
 
+// Without a closure: where one is made, V8 keeps its variables on the heap from the start of the function on. In `succeed`,
+// where most deliveries come by, 100 subscribers took 5.3 instead of 3.4 µs; here it was 15 ns a delivery that is watched.
 function tellEnd(watched: WatchedDelivery, outcome: DeliveryOutcome, error?: unknown): void {
-  inAnyCase(() => watched.ended(outcome, error));
+  try {
+    watched.ended(outcome, error);
+  } catch {
+    tellEndLater(watched, outcome, error);
+  }
+}
+
+function tellEndLater(watched: WatchedDelivery, outcome: DeliveryOutcome, error: unknown): void {
+  queueMicrotask(() => watched.ended(outcome, error));
 }
 
 /** Where the stack ends, since the publisher stands deep in it, it is done later: the others must still hear. */

@@ -20,6 +20,11 @@ export class TracedDelivery implements DeliveryMessage {
     readonly hook: string,
   ) {}
 
+  /** Whether nobody wants anything around the call. */
+  get isBare(): boolean {
+    return this.#around === undefined;
+  }
+
   callWithin(around: Around): void {
     const inner = this.#around;
     this.#around = inner === undefined ? around : (call) => around(() => inner(call));
@@ -31,14 +36,13 @@ export class TracedDelivery implements DeliveryMessage {
    * @throws what the method throws
    */
   run(call: () => unknown): unknown {
-    if (this.#around === undefined) return call();
     let outcome: (() => unknown) | undefined;
     const callOnce = (): unknown => {
       outcome ??= outcomeOf(call);
       return outcome();
     };
     try {
-      this.#around(callOnce);
+      this.#around?.(callOnce);
     } catch {
       // The method's own error, which comes again below, or somebody else's, who must not cost the plugin its event.
     }

@@ -93,5 +93,15 @@ function callIn(
   payload: unknown,
   delivery: Delivery,
 ): unknown {
-  return this.run(() => listener.call(holder, payload, delivery));
+  return this.isBare ? listener.call(holder, payload, delivery) : callInside(this, listener, holder, payload, delivery);
+}
+
+function callInside(
+  message: TracedDelivery,
+  listener: Listener,
+  holder: ListenerHolder,
+  payload: unknown,
+  delivery: Delivery,
+): unknown {
+  return message.run(() => listener.call(holder, payload, delivery));
 }
