@@ -67,6 +67,13 @@ export interface HookEntry {
   readonly schema: unknown;
 }
 
+/** Every hook, and what was refused though it is none. */
+export interface HookList {
+  readonly hooks: readonly HookEntry[];
+  /** Events whose kind or hook nobody has declared, by error code. */
+  readonly undeclared: Readonly<Record<string, number>>;
+}
+
 /** Who hears a hook. */
 export interface HookListener {
   readonly plugin: string;

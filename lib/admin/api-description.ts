@@ -79,7 +79,10 @@ export async function describeForSwagger(controller: Type<AdminController>): Pro
   apply(
     'hooks',
     ApiOperation({ summary: 'Every hook, its schema and who hears it' }),
-    answer({ hooks: { type: 'array', items: objectOf(HOOK) } }),
+    answer({
+      hooks: { type: 'array', items: objectOf(HOOK) },
+      undeclared: { type: 'object', additionalProperties: COUNT },
+    }),
   );
   apply(
     'events',
@@ -111,5 +114,7 @@ async function load(): Promise<Swagger | undefined> {
 /** The second code is that of CommonJS, of bundlers and of Jest, whose errors are of another realm besides. */
 function isMissing(error: unknown): boolean {
   if (typeof error !== 'object' || error === null || !('code' in error)) return false;
-  return error.code === 'ERR_MODULE_NOT_FOUND' || error.code === 'MODULE_NOT_FOUND';
+  const isNotFound = error.code === 'ERR_MODULE_NOT_FOUND' || error.code === 'MODULE_NOT_FOUND';
+  // Not something that it needs itself: whoever has it wants to know what is wrong with it.
+  return isNotFound && 'message' in error && String(error.message).includes('@nestjs/swagger');
 }

@@ -41,7 +41,12 @@ export class EventStream {
     response.write('retry: 2000\n\n');
   }
 
-  /** Calls back once it is closed, by whichever side. */
+  /** Whether it is closed, by whichever side. A client may leave while a guard still thinks about it. */
+  get isClosed(): boolean {
+    return this.response.closed || this.response.destroyed;
+  }
+
+  /** Calls back once it is closed. */
   onClose(act: () => void): void {
     this.response.once('close', act);
   }
@@ -60,7 +65,7 @@ export class EventStream {
 
   /** Ends the stream. Settles once it is closed, which is soon, whether the client reads or not. */
   async end(): Promise<void> {
-    if (this.response.closed) return;
+    if (this.isClosed) return;
     await new Promise<void>((resolve) => {
       const timer = setTimeout(() => this.response.destroy(), FAREWELL_MS);
       this.response.once('close', () => {

@@ -80,6 +80,7 @@ export class LiveUpdates implements OnModuleInit, BeforeApplicationShutdown {
 
   /** Tells a new client everything, and from then on what changes. */
   add(stream: EventStream): void {
+    if (stream.isClosed) return;
     const state = this.stateMessage();
     this.streams.add(stream);
     stream.onClose(() => this.streams.delete(stream));

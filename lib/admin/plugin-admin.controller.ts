@@ -1,8 +1,8 @@
 import {
   Controller,
   Get,
-  Header,
   Headers,
+  HttpStatus,
   Inject,
   NotFoundException,
   Param,
@@ -14,7 +14,6 @@ import {
   type Type,
 } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import type { HookEntry, PluginDetails, PluginEntry } from './admin-entries.js';
 import { LiveUpdates } from './live-updates.js';
 import { openStream, type AnyRequest, type AnyResponse } from './open-stream.js';
 import { page } from './page.js';
@@ -23,14 +22,15 @@ import { PluginOverview } from './plugin-overview.js';
 import { prefersHtml } from './prefers-html.js';
 
 const MAX_SHOWN_NAME = 128;
+const COMMON_HEADERS = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' } as const;
 
-/** The routes. */
+/** The routes. Each answers by itself, so that no interceptor of the application wraps what page and clients have to read. */
 export interface AdminController {
-  list(accept: string | undefined, response: object): { plugins: PluginEntry[] } | string;
-  page(response: object): string;
-  hooks(): { hooks: HookEntry[] };
+  list(accept: string | undefined, response: object): void;
+  page(response: object): void;
+  hooks(response: object): void;
   events(request: AnyRequest, response: AnyResponse): void;
-  plugin(name: string): PluginDetails;
+  plugin(name: string, response: object): void;
 }
 
 /** Makes the controller: where it is and who guards it is part of the class. */
@@ -50,26 +50,20 @@ export function adminController(
     ) {}
 
     @Get()
-    @Header('Cache-Control', 'no-store')
-    list(
-      @Headers('accept') accept: string | undefined,
-      @Res({ passthrough: true }) response: object,
-    ): { plugins: PluginEntry[] } | string {
-      if (this.settings.page && prefersHtml(accept)) return this.sendPage(response);
-      return { plugins: this.overview.plugins() };
+    list(@Headers('accept') accept: string | undefined, @Res() response: object): void {
+      if (this.settings.page && prefersHtml(accept)) this.sendPage(response, '');
+      else this.send(response, { plugins: this.overview.plugins() });
     }
 
     @Get('ui')
-    @Header('Cache-Control', 'no-store')
-    page(@Res({ passthrough: true }) response: object): string {
+    page(@Res() response: object): void {
       if (!this.settings.page) throw new NotFoundException('There is no page: PluginAdminModule has page: false.');
-      return this.sendPage(response);
+      this.sendPage(response, '/ui');
     }
 
     @Get('hooks')
-    @Header('Cache-Control', 'no-store')
-    hooks(): { hooks: HookEntry[] } {
-      return { hooks: this.overview.hooks() };
+    hooks(@Res() response: object): void {
+      this.send(response, this.overview.hooks());
     }
 
     @Get('events')
@@ -80,17 +74,25 @@ export function adminController(
     }
 
     @Get(':name')
-    @Header('Cache-Control', 'no-store')
-    plugin(@Param('name') name: string): PluginDetails {
+    plugin(@Param('name') name: string, @Res() response: object): void {
       const plugin = this.overview.plugin(name);
-      if (plugin) return plugin;
-      throw new NotFoundException(`There is no plugin named ${JSON.stringify(name.slice(0, MAX_SHOWN_NAME))}.`);
+      if (plugin === undefined) {
+        throw new NotFoundException(`There is no plugin named ${JSON.stringify(name.slice(0, MAX_SHOWN_NAME))}.`);
+      }
+      this.send(response, plugin);
     }
 
-    private sendPage(response: object): string {
-      const { headers, html } = page();
-      for (const [name, value] of Object.entries(headers)) this.host.httpAdapter.setHeader(response, name, value);
-      return html;
+    private sendPage(response: object, suffix: '' | '/ui'): void {
+      const { headers, html } = page(suffix);
+      this.send(response, html, headers);
+    }
+
+    private send(response: object, body: object | string, headers: Readonly<Record<string, string>> = {}): void {
+      const { httpAdapter } = this.host;
+      for (const [name, value] of Object.entries({ ...COMMON_HEADERS, ...headers })) {
+        httpAdapter.setHeader(response, name, value);
+      }
+      httpAdapter.reply(response, body, HttpStatus.OK);
     }
   }
   return PluginAdminController;

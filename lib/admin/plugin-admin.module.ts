@@ -21,9 +21,12 @@ export class PluginAdminModule {
    * neither `guards` nor `public: true` is there
    */
   static forRoot(options: PluginAdminOptions = {}): DynamicModule {
-    const { path = DEFAULT_PATH, guards, imports = [] } = options;
+    // A copy: what is checked below must be what stands before the routes, whatever becomes of the list meanwhile.
+    const isList: boolean = Array.isArray(options.guards);
+    const given = { ...options, ...(isList && { guards: [...(options.guards ?? [])] }) };
+    const { path = DEFAULT_PATH, guards = [], imports = [] } = given;
     // With anything else the application does not start; the error that says why comes below.
-    const controller = adminController(path, Array.isArray(guards) ? guards : []);
+    const controller = adminController(path, isList ? guards : []);
     return {
       module: PluginAdminModule,
       imports,
@@ -33,7 +36,7 @@ export class PluginAdminModule {
           provide: ADMIN_SETTINGS,
           // Here and not at once: a module is often defined while its file is loaded, where nobody expects a boot error.
           useFactory: async () => {
-            const settings = checkAdminOptions(options);
+            const settings = checkAdminOptions(given);
             await describeForSwagger(controller);
             return settings;
           },

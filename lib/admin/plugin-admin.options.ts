@@ -65,7 +65,7 @@ export function checkAdminOptions(options: PluginAdminOptions): AdminSettings {
   if (unknown !== undefined) throw invalid(`has no option ${unknown}: there are ${known.join(', ')}.`);
 
   const { path = DEFAULT_PATH, guards = [], page = true } = options;
-  if (typeof path !== 'string' || !/^\/?[\w.~-]+(\/[\w.~-]+)*\/?$/.test(path)) {
+  if (typeof path !== 'string' || !/^\/?[\w~-][\w.~-]*(\/[\w~-][\w.~-]*)*\/?$/.test(path)) {
     throw invalid(`needs a path of plain words, such as 'plugins' or 'internal/plugins', not ${JSON.stringify(path)}.`);
   }
   // The text 'false', which configuration services like to give, would be true.

@@ -32,9 +32,10 @@ export class PluginHistory {
 
   /** Takes down what has come since the last time. */
   record(plugins: readonly PluginEntry[], now: number): void {
-    // A clock may be set back: what comes then belongs to the newest step until it has caught up.
-    const passed = Math.max(0, Math.round((endOfStep(now) - this.end) / STEP));
-    this.end += passed * STEP;
+    const end = endOfStep(now);
+    // A clock may be set back: then the newest step is of now all the same.
+    const passed = Math.max(0, (end - this.end) / STEP);
+    this.end = end;
     for (const steps of this.plugins.values()) {
       steps.deliveries = shifted(steps.deliveries, passed);
       steps.failures = shifted(steps.failures, passed);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { PluginRegistry, type HookInfo, type KindInfo, type PluginInfo, type SubscriberInfo } from '../index.js';
-import type { HookEntry, PluginDetails, PluginEntry, SubscriberEntry } from './admin-entries.js';
+import type { HookEntry, HookList, PluginDetails, PluginEntry, SubscriberEntry } from './admin-entries.js';
 import { figuresOf } from './figures.js';
 
 /** What there is to be seen of plugins and hooks, in the form in which it is shown. */
@@ -19,19 +19,20 @@ export class PluginOverview {
     return plugin && { ...pluginEntry(plugin), subscribers: plugin.subscribers.map(subscriberEntry) };
   }
 
-  /** Every hook. */
-  hooks(): HookEntry[] {
+  /** Every hook, and what publishers took for one. */
+  hooks(): HookList {
     const refusals = new Map<string, Record<string, number>>();
-    for (const { kind, hook, code, count } of this.registry.refusals()) {
+    for (const { kind = '', hook = '', code, count } of this.registry.refusals()) {
       const key = `${kind}.${hook}`;
       refusals.set(key, { ...refusals.get(key), [code]: count });
     }
-    return this.registry.kinds().flatMap((kind) =>
+    const hooks = this.registry.kinds().flatMap((kind) =>
       kind.hooks.map((hook) => {
         const subscribers = this.registry.subscribersOf(kind.kind, hook.name);
         return hookEntry(kind, hook, subscribers, refusals.get(`${kind.kind}.${hook.name}`) ?? {});
       }),
     );
+    return { hooks, undeclared: refusals.get('.') ?? {} };
   }
 }
 

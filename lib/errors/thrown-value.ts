@@ -8,6 +8,18 @@ export function messageOf(thrown: unknown): string {
   return attempt(() => textOf(thrown)) ?? 'a value that cannot be described';
 }
 
+/**
+ * The same for those who may not see what it holds: of an object without a message only what it is. A plugin may have thrown
+ * the payload.
+ */
+export function publicMessageOf(thrown: unknown): string {
+  const text = attempt(() => ownTextOf(thrown));
+  if (text !== undefined) return text;
+  const kind = attempt(() => (isObject(thrown) ? Object.prototype.toString.call(thrown) : String(thrown)));
+  if (kind === undefined) return 'a value that cannot be described';
+  return isObject(thrown) ? `${kind} without a message` : kind;
+}
+
 /** The frames of an error's stack, without the lines that repeat its message; none when it has no stack. */
 export function framesOf(thrown: unknown): string[] {
   return (
@@ -26,6 +38,11 @@ const MAX_ENTRIES = 10;
 const DEPTH = 1;
 
 function textOf(thrown: unknown): string {
+  return ownTextOf(thrown) ?? describe(thrown);
+}
+
+/** What it says of itself, if it does. */
+function ownTextOf(thrown: unknown): string | undefined {
   if (typeof thrown === 'string') return thrown;
   if (isObject(thrown)) {
     const message = attempt((): unknown => Reflect.get(thrown, 'message'));
@@ -33,7 +50,7 @@ function textOf(thrown: unknown): string {
     const name = types.isNativeError(thrown) ? attempt((): unknown => Reflect.get(thrown, 'name')) : undefined;
     if (typeof name === 'string' && name !== '') return name;
   }
-  return describe(thrown);
+  return undefined;
 }
 
 /** Shows what it holds, unless that is a lot: `inspect` writes every key, and somebody may have thrown a whole response. */

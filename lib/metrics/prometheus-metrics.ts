@@ -1,5 +1,5 @@
 import type { OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
-import type { Metric } from 'prom-client';
+import { Histogram, type Metric } from 'prom-client';
 import { PluginSystemError, type PluginRegistry } from '../index.js';
 import type { MetricsRegistry } from './plugin-metrics.options.js';
 import { Scrape } from './scrape.js';
@@ -20,9 +20,13 @@ export class PrometheusMetrics implements OnModuleInit, OnApplicationShutdown {
   /**
    * Registers all of them, or none.
    *
-   * @throws PluginSystemError (`CONFIGURATION_INVALID`) when the registry has a metric of one of these names
+   * @throws PluginSystemError (`CONFIGURATION_INVALID`) when the registry has a metric of one of these names, or when
+   * prom-client is too old
    */
   onModuleInit(): void {
+    if (!('getForPromString' in Histogram.prototype)) {
+      throw invalid('PluginMetricsModule needs prom-client 15 or later: npm install prom-client@15');
+    }
     const taken = [...this.metrics.keys()].filter((name) => this.registry.getSingleMetric(name) !== undefined);
     if (taken.length > 0) throw takenError(taken);
     for (const metric of this.metrics.values()) this.registry.registerMetric(metric);
@@ -40,10 +44,13 @@ export class PrometheusMetrics implements OnModuleInit, OnApplicationShutdown {
 }
 
 function takenError(names: readonly string[]): PluginSystemError {
-  return new PluginSystemError(
-    'CONFIGURATION_INVALID',
+  return invalid(
     `PluginMetricsModule: the registry of prom-client already has ${names.join(', ')}. Import the module once, close an ` +
-      'application before the next one starts, or give each a registry of its own: ' +
+      'application before the next one starts (one whose start has failed, too), or give each a registry of its own: ' +
       'PluginMetricsModule.forRoot({ registry: new Registry() })',
   );
+}
+
+function invalid(message: string): PluginSystemError {
+  return new PluginSystemError('CONFIGURATION_INVALID', message);
 }

@@ -79,9 +79,13 @@ export class DeliveryInstrumentation {
   }
 
   private readonly onStart = (message: unknown): void => {
-    const delivery = message as DeliveryMessage;
-    const span = this.spans.begin(delivery, context.active());
-    if (span) delivery.callWithin((call) => context.with(trace.setSpan(context.active(), span), call));
+    try {
+      const delivery = message as DeliveryMessage;
+      const span = this.spans.begin(delivery, context.active());
+      if (span) delivery.callWithin((call) => context.with(trace.setSpan(context.active(), span), call));
+    } catch {
+      // A context manager of the application has failed. What is thrown here would end the process.
+    }
   };
 
   private readonly onEnd = (message: unknown): void => {

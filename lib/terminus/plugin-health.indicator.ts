@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { HealthIndicatorService, type HealthIndicatorResult } from '@nestjs/terminus';
-import { PluginRegistry, type PluginInfo } from '../index.js';
+import { PluginRegistry, PluginSystemError, type PluginInfo } from '../index.js';
 
 /** The options of {@link PluginHealthIndicator.isHealthy}. */
 export interface PluginHealthOptions {
@@ -24,10 +24,14 @@ export interface PluginHealthOptions {
  */
 @Injectable()
 export class PluginHealthIndicator {
+  /** @throws PluginSystemError (`CONFIGURATION_INVALID`) when terminus is too old to know of anything degraded */
   constructor(
     private readonly indicators: HealthIndicatorService,
     private readonly registry: PluginRegistry,
-  ) {}
+  ) {
+    if (typeof Reflect.get(indicators.check('plugins'), 'degraded') === 'function') return;
+    throw invalid('PluginHealthIndicator needs @nestjs/terminus 12 or later: npm install @nestjs/terminus@12');
+  }
 
   /**
    * `up` while every plugin is operational, and `degraded` (HTTP 200) when one is not. `down` (HTTP 503) only when a
@@ -36,11 +40,10 @@ export class PluginHealthIndicator {
    * The answer says why, by the plugin's name, under `degraded`. It holds no message of an error and nothing of a payload.
    *
    * @param key under which terminus shows the answer
+   * @throws PluginSystemError (`CONFIGURATION_INVALID`) when an option has another name or form than it should
    */
-  isHealthy<const Key extends string>(
-    key: Key,
-    { critical = [] }: PluginHealthOptions = {},
-  ): HealthIndicatorResult<Key> {
+  isHealthy<const Key extends string>(key: Key, options: PluginHealthOptions = {}): HealthIndicatorResult<Key> {
+    const critical = criticalNames(options);
     const plugins = this.registry.plugins();
     const degraded = plugins.filter(({ status }) => status === 'degraded');
     const indicator = this.indicators.check(key);
@@ -52,6 +55,20 @@ export class PluginHealthIndicator {
     const message = `${degraded.length} of ${plugins.length} plugins ${verb} degraded`;
     return indicator.degraded(answer(message, plugins, degraded));
   }
+}
+
+function criticalNames({ critical = [], ...rest }: PluginHealthOptions): string[] {
+  const [unknown] = Object.keys(rest);
+  if (unknown !== undefined) throw invalid(`isHealthy() has no option ${unknown}: there is critical`);
+  // A text would be taken for a list of letters.
+  if (!Array.isArray(critical) || !critical.every((name) => typeof name === 'string')) {
+    throw invalid("isHealthy() needs a list of plugins' names for critical");
+  }
+  return [...new Set(critical)];
+}
+
+function invalid(message: string): PluginSystemError {
+  return new PluginSystemError('CONFIGURATION_INVALID', message);
 }
 
 function missing(critical: readonly string[], plugins: readonly PluginInfo[]): string[] {

@@ -28,9 +28,14 @@ export function counted(count: number, noun: string, plural = `${noun}s`): strin
   return `${formatCount(count)} ${count === 1 ? noun : plural}`;
 }
 
-/** A duration in milliseconds, short enough for a column: `0.42 ms`, `7.3 ms`, `120 ms`, `1.5 s`. */
+/** What stands for itself and all above it: the server counts no longer durations apart. */
+const LONGEST = 100 * SECOND;
+const MICROSECOND = 1 / 1000;
+
+/** A duration in milliseconds, short enough for a column: `8 µs`, `0.42 ms`, `7.3 ms`, `120 ms`, `1.5 s`, `≥ 100 s`. */
 export function formatDuration(milliseconds: number): string {
-  if (milliseconds >= MINUTE) return formatAge(milliseconds);
+  if (milliseconds >= LONGEST) return '≥ 100 s';
+  if (milliseconds < 0.1) return `${Math.round(milliseconds / MICROSECOND)} µs`;
   if (milliseconds >= SECOND) return `${(milliseconds / SECOND).toFixed(1)} s`;
   if (milliseconds >= 10) return `${Math.round(milliseconds)} ms`;
   return `${milliseconds.toFixed(milliseconds < 1 ? 2 : 1)} ms`;

@@ -36,9 +36,9 @@ export class History {
   advance(time: number): boolean {
     const bucket = Math.floor(time / this.step);
     const passed = bucket - this.newest;
-    // The server's clock may have been set back: then the newest bucket takes what happens until it is caught up with.
-    if (!(passed > 0)) return false;
+    // The server's clock may have been set back: then the newest bucket is of now all the same.
     this.newest = bucket;
+    if (!(passed > 0)) return false;
     const fresh = emptyBuckets().slice(0, passed);
     for (const { deliveries, failures } of this.trends.values()) {
       deliveries.splice(0, fresh.length);

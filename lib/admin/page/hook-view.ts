@@ -1,4 +1,4 @@
-import type { HookEntry } from '../admin-entries.js';
+import type { HookEntry, HookList } from '../admin-entries.js';
 import { setText } from './element.js';
 import { HookCard } from './hook-card.js';
 import { counted } from './format.js';
@@ -8,9 +8,10 @@ import { reorder } from './reorder.js';
 /** The list of hooks, which is loaded while it is looked at. */
 export class HookView {
   private readonly cards = new Map<string, HookCard>();
-  private readonly refresher: Refresher<{ readonly hooks: readonly HookEntry[] }>;
+  private readonly refresher: Refresher<HookList>;
   private words: readonly string[] = [];
   private unheard = 0;
+  private undeclared = 0;
 
   /**
    * @param base the path of the admin routes
@@ -24,7 +25,7 @@ export class HookView {
   ) {
     this.refresher = new Refresher(
       `${base}/hooks`,
-      ({ hooks }) => this.show(hooks),
+      (answer) => this.show(answer),
       (why) => setText(this.line, `The hooks could not be loaded: ${why}. Trying again.`),
     );
   }
@@ -45,10 +46,14 @@ export class HookView {
     const { size } = this.cards;
     if (size === 0) return;
     const unheard = this.unheard === 0 ? '' : `, ${this.unheard} that nobody listens to`;
-    setText(this.line, `${counted(size, 'hook')}${unheard}${shown < size ? `; ${shown} shown` : ''}`);
+    const refused =
+      this.undeclared === 0
+        ? ''
+        : `; ${counted(this.undeclared, 'event')} refused whose hook is not declared: see the log`;
+    setText(this.line, `${counted(size, 'hook')}${unheard}${shown < size ? `; ${shown} shown` : ''}${refused}`);
   }
 
-  private show(hooks: readonly HookEntry[]): void {
+  private show({ hooks, undeclared }: HookList): void {
     const keys = new Set(hooks.map(keyOf));
     for (const [key, card] of this.cards) {
       if (keys.has(key)) continue;
@@ -59,6 +64,7 @@ export class HookView {
       this.list,
       hooks.map((hook) => this.cardOf(hook).element),
     );
+    this.undeclared = Object.values(undeclared).reduce((sum, count) => sum + count, 0);
     this.unheard = hooks.filter(({ subscribers }) => subscribers.length === 0).length;
     if (hooks.length === 0) setText(this.line, 'No hooks');
     this.filter(this.words);

@@ -1,3 +1,4 @@
+import { basePath } from './base-path.js';
 import { byId } from './element.js';
 import { FilterBar } from './filter-bar.js';
 import { HookView } from './hook-view.js';
@@ -9,8 +10,10 @@ import { Views } from './views.js';
 /** How often ages are told anew, in milliseconds. */
 const TICK = 1000;
 
-// Wherever it stands: under a global prefix, or under the path of a reverse proxy.
-const base = location.pathname.replace(/\/$/, '').replace(/\/ui$/, '');
+const base = basePath(
+  location.pathname,
+  document.querySelector('meta[name=path-suffix]')?.getAttribute('content') ?? '',
+);
 
 useTheme(byId('theme', HTMLButtonElement));
 

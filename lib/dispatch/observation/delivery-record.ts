@@ -1,4 +1,4 @@
-import { messageOf } from '../../errors/thrown-value.js';
+import { publicMessageOf } from '../../errors/thrown-value.js';
 import { escapeControls } from '../log-line.js';
 import { ownHeadOf } from '../text-head.js';
 import { DurationHistogram } from './duration-histogram.js';
@@ -37,7 +37,7 @@ export class DeliveryRecord {
   /** A delivery has failed. */
   failedWith(thrown: unknown): void {
     // Escaped when somebody reads it: a plugin may fail a hundred thousand times a second.
-    this.lastMessage = ownHeadOf(messageOf(thrown), MAX_MESSAGE_LENGTH);
+    this.lastMessage = ownHeadOf(publicMessageOf(thrown), MAX_MESSAGE_LENGTH);
     this.failedAt = Date.now();
   }
 

@@ -1,4 +1,5 @@
 import type { Delivery } from '../delivery.js';
+import { isThenable } from '../thenable.js';
 import type { Listener, ListenerHolder, Subscriber } from '../subscriber.js';
 import { deliveryChannel, type DeliveryOutcome } from './delivery-channel.js';
 import { TracedDelivery } from './traced-delivery.js';
@@ -93,7 +94,8 @@ function callIn(
   payload: unknown,
   delivery: Delivery,
 ): unknown {
-  return this.isBare ? listener.call(holder, payload, delivery) : callInside(this, listener, holder, payload, delivery);
+  if (this.isBare) return begun(listener.call(holder, payload, delivery));
+  return callInside(this, listener, holder, payload, delivery);
 }
 
 function callInside(
@@ -103,5 +105,12 @@ function callInside(
   payload: unknown,
   delivery: Delivery,
 ): unknown {
-  return message.run(() => listener.call(holder, payload, delivery));
+  return message.run(() => begun(listener.call(holder, payload, delivery)));
+}
+
+/** A query of a database often begins when somebody waits for it: here, so that it does so inside of what traces it. */
+function begun(returned: unknown): unknown {
+  return returned !== undefined && !(returned instanceof Promise) && isThenable(returned)
+    ? Promise.resolve(returned)
+    : returned;
 }

@@ -316,4 +316,12 @@ describe('a hook is shown', () => {
     });
     expect(await hookOf('users.may_login')).toMatchObject({ refused: 1, refusals: { DISPATCH_MISMATCH: 1 } });
   });
+
+  it('and beside them what was refused because nobody has declared it', async () => {
+    await start([]);
+    app.publish(2, 'users', 'on_unknown', {});
+    app.publish(3, 'unknown', 'on_login', {});
+    const { undeclared } = await app.json<{ undeclared: object }>('/plugins/hooks');
+    expect(undeclared).toEqual({ HOOK_UNKNOWN: 2, KIND_UNKNOWN: 3 });
+  });
 });

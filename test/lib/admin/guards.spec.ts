@@ -1,10 +1,13 @@
+import { connect } from 'node:net';
 import { Injectable, Module, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
-import type { PluginAdminOptions } from 'nestjs-plugin-system/admin';
+import { PluginAdminModule, type PluginAdminOptions } from 'nestjs-plugin-system/admin';
 import { HookspecFolder } from '../support/hookspec-folder.js';
+import { bootError } from '../support/start-app.js';
 import { ADAPTERS } from './support/adapters.js';
 import { AdminApp } from './support/admin-app.js';
 import { EventClient } from './support/event-client.js';
+import { once, openStreams } from './support/open-streams.js';
 import { idle, plugin } from './support/plugins.js';
 
 const folder = new HookspecFolder();
@@ -106,4 +109,45 @@ describe.each(ADAPTERS)('with %s,', (_, makeAdapter) => {
     for (const route of ['', '/ui', '/hooks']) expect((await app.get(`/plugins${route}`)).status).toBe(200);
     await app.close();
   });
+});
+
+describe.each(ADAPTERS)('a guard that takes its time, with %s,', (_, makeAdapter) => {
+  it('leaves no stream behind for a client that has not waited for it', async () => {
+    let asked = 0;
+    let decide = (): void => {};
+    const decided = new Promise<void>((resolve) => (decide = resolve));
+    let answered = 0;
+    const slow: CanActivate = {
+      canActivate: async () => {
+        asked++;
+        await decided;
+        answered++;
+        return true;
+      },
+    };
+    const app = await AdminApp.start({ system: { hookspecs }, admin: { guards: [slow] }, adapter: makeAdapter() });
+    let open = 0;
+    app.server.on('connection', (socket) => {
+      open++;
+      socket.once('close', () => open--);
+    });
+    const client = connect(app.port, '127.0.0.1');
+    client.write('GET /plugins/events HTTP/1.1\r\nHost: localhost\r\n\r\n');
+    await once(() => asked === 1);
+    client.destroy();
+    await once(() => open === 0);
+    decide();
+    await once(() => answered === 1);
+    for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
+    expect(openStreams(app)).toBe(0);
+    await app.close();
+  });
+});
+
+it('what stands in the list of guards later is none of them: an empty one stays refused', async () => {
+  const guards: CanActivate[] = [];
+  const module = PluginAdminModule.forRoot({ guards });
+  guards.push(instance);
+  const { message } = await bootError({ hookspecs }, { imports: [module] });
+  expect(message).toMatch(/guards: \[YourGuard\]/);
 });

@@ -15,7 +15,7 @@ describe('the admin page', () => {
   });
 
   it('has its style and its script in it, each with a nonce, and nothing else that its policy would refuse', () => {
-    expect(PAGE_HTML.match(/\{\{.*?\}\}/g)).toEqual(['{{nonce}}', '{{nonce}}']);
+    expect(PAGE_HTML.match(/\{\{.*?\}\}/g)).toEqual(['{{suffix}}', '{{nonce}}', '{{nonce}}']);
     expect(PAGE_HTML.match(/<(?:style|script)\b[^>]*>/g)).toEqual([
       '<style nonce="{{nonce}}">',
       '<script nonce="{{nonce}}">',

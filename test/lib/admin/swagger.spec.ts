@@ -123,7 +123,12 @@ describe('without @nestjs/swagger', () => {
     }
 
     it.each(['MODULE_NOT_FOUND', 'ERR_MODULE_NOT_FOUND'])('as %s, nothing is described', async (code) => {
-      await expect(describeWith({ code, message: 'Cannot find module' })).resolves.toBeUndefined();
+      await expect(describeWith({ code, message: "Cannot find module '@nestjs/swagger'" })).resolves.toBeUndefined();
+    });
+
+    it('what it does not find itself is not hidden', async () => {
+      const error = { code: 'MODULE_NOT_FOUND', message: "Cannot find module 'class-transformer'" };
+      await expect(describeWith(error)).rejects.toBe(error);
     });
 
     it('any other failure to load it is not hidden', async () => {

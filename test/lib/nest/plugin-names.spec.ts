@@ -73,4 +73,11 @@ describe('a plugin is called', () => {
     expect(names).toEqual(['Audit@AppModule', 'Audit']);
     expect(warnings).toHaveLength(1);
   });
+
+  it.each(['Events', 'HOOKS', 'Ui'])('not what is a path of the admin part, in whatever letters: %s', async (name) => {
+    const classRef = { [name]: class extends Hearing {} }[name] ?? Hearing;
+    const { names } = await namesOf({ providers: [classRef] });
+    expect(names).toEqual([`${name}_`]);
+    expect(() => Plugin({ name })(class {})).toThrow(/is reserved/);
+  });
 });

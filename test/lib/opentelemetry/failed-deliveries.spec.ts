@@ -1,4 +1,3 @@
-import { inspect } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { context, SpanStatusCode, trace } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
@@ -115,6 +114,11 @@ describe('the span of a delivery that failed', () => {
       throw new Error('unreadable');
     }
   }
+  const unaskable = {
+    get [Symbol.toStringTag](): string {
+      return fail();
+    },
+  };
   const revoked = Proxy.revocable({}, {});
   revoked.revoke();
 
@@ -124,12 +128,12 @@ describe('the span of a delivery that failed', () => {
     ['a symbol', Symbol('odd'), 'symbol', 'Symbol(odd)'],
     ['text', 'out of paper', 'string', 'out of paper'],
     ['no text', '', 'string', ''],
-    ['an object', { code: 7 }, 'object', '{ code: 7 }'],
+    ['an object', { code: 7 }, 'object', '[object Object] without a message'],
     ['an error without a message', new RangeError(), 'RangeError', 'RangeError'],
     ['an error whose message is no text', Object.assign(new Error(), { message: 7 }), 'Error', 'Error'],
     ['an error whose message cannot be read', new Unreadable(), 'Error', 'Error'],
-    ['what cannot be inspected', { [inspect.custom]: fail }, 'object', 'a value that cannot be described'],
-    ['a proxy that was revoked', revoked.proxy, 'object', '<Revoked Proxy>'],
+    ['what cannot be asked what it is', unaskable, 'object', 'a value that cannot be described'],
+    ['a proxy that was revoked', revoked.proxy, 'object', 'a value that cannot be described'],
     ['a very long message', new Error('x'.repeat(5000)), 'Error', 'x'.repeat(1024)],
   ])('has them whatever was thrown: %s', async (_, thrown, type, message) => {
     const notify = await start();

@@ -1,7 +1,7 @@
 import { Controller, Get, Injectable, type INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { HealthCheck, HealthCheckService, TerminusModule } from '@nestjs/terminus';
-import { NotifyService, OnHook, Plugin } from 'nestjs-plugin-system';
+import { HealthCheck, HealthCheckService, TerminusModule, type HealthIndicatorService } from '@nestjs/terminus';
+import { NotifyService, OnHook, Plugin, PluginSystemError, type PluginRegistry } from 'nestjs-plugin-system';
 import { PluginHealthIndicator } from 'nestjs-plugin-system/terminus';
 import { HookspecFolder } from '../support/hookspec-folder.js';
 import { rootModule } from '../support/start-app.js';
@@ -140,5 +140,30 @@ describe('the health of the plugins, over HTTP', () => {
   it('tells nobody what the errors said', async () => {
     publish('on_a', { fails: true });
     for (const path of ['lenient', 'critical']) expect((await check(path)).body).not.toContain('4111');
+  });
+});
+
+describe('what is asked for the health of the plugins', () => {
+  const session = { degraded: () => ({}), up: () => ({}), down: (answer: object) => answer };
+  const registry = { plugins: () => [] } as unknown as PluginRegistry;
+  const indicatorOf = (methods: object) =>
+    new PluginHealthIndicator({ check: () => methods } as unknown as HealthIndicatorService, registry);
+
+  it.each<[string, object]>([
+    ['an option of another name', { critcal: ['AuditTrail'] }],
+    ['a text instead of a list', { critical: 'AuditTrail' }],
+    ['a list of anything else', { critical: [AuditTrail] }],
+    ['no list', { critical: null }],
+  ])('must have the right form: %s is refused', (_, options) => {
+    expect(() => indicatorOf(session).isHealthy('plugins', options)).toThrow(PluginSystemError);
+  });
+
+  it('names a plugin once, however often it is named', () => {
+    const answer = indicatorOf(session).isHealthy('plugins', { critical: ['Nobody', 'Nobody'] });
+    expect(answer).toMatchObject({ message: 'no plugin is called "Nobody", which is critical' });
+  });
+
+  it('cannot be told by a terminus that knows of nothing degraded', () => {
+    expect(() => indicatorOf({ up: session.up, down: session.down })).toThrow(/npm install @nestjs\/terminus@12/);
   });
 });

@@ -2,12 +2,15 @@ import { counted, formatAge, formatAgo, formatCount, formatDuration } from '../.
 
 describe('what the admin page writes numbers as', () => {
   it.each([
-    [0, '0.00 ms'],
+    [0, '0 µs'],
+    [0.008, '8 µs'],
+    [0.1, '0.10 ms'],
     [0.424, '0.42 ms'],
     [7.31, '7.3 ms'],
     [120.4, '120 ms'],
     [1500, '1.5 s'],
-    [125_000, '2 min'],
+    [80_000, '80.0 s'],
+    [100_000, '≥ 100 s'],
   ])('a duration of %d ms is %s', (milliseconds, text) => {
     expect(formatDuration(milliseconds)).toBe(text);
   });

@@ -25,6 +25,8 @@ describe('the record of a subscriber', () => {
     ['a symbol', Symbol('boom'), 'Symbol(boom)'],
     ['an error with a hostile message', hostile(), 'Error'],
     ['empty text', '', ''],
+    ['the payload', { password: 'hunter2' }, '[object Object] without a message'],
+    ['a list of payloads', [{ password: 'hunter2' }], '[object Array] without a message'],
   ])('has the message of the last failure, whatever was thrown: %s', (_, thrown: unknown, message) => {
     record.failedWith(new Error('an earlier one'));
     jest.setSystemTime(5_000);
