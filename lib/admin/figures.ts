@@ -44,5 +44,5 @@ function isLater(one: Date | undefined, other: Date | undefined): boolean {
 function durationOf(durations: Durations): Figures['duration'] {
   const [p50, p99] = [durations.quantile(0.5), durations.quantile(0.99)];
   if (p50 === undefined || p99 === undefined) return null;
-  return { p50: Math.min(p50, LONGEST), p99: Math.min(p99, LONGEST), samples: durations.recentCount };
+  return { p50: Math.min(p50, LONGEST), p99: Math.min(p99, LONGEST), samples: durations.recentSamples };
 }

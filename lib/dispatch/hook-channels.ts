@@ -4,7 +4,7 @@ import type { PayloadSnapshot } from '../hookspec/snapshot/payload-snapshot.js';
 import { internalized } from './internalized.js';
 import { deliveryChannel } from './observation/delivery-channel.js';
 import type { DeliveryRecord } from './observation/delivery-record.js';
-import { TIMED, TIMED_AND_TRACED, TRACED, type Watch } from './observation/watched-delivery.js';
+import { TRACED, type Watch } from './observation/watched-delivery.js';
 import type { Subscriber } from './subscriber.js';
 
 /**
@@ -13,7 +13,7 @@ import type { Subscriber } from './subscriber.js';
  */
 const EVENTS_UNTIL_OWN_CODE = 500;
 
-/** The time of one in so many events is taken, on average: two looks at the clock would double the cost of a delivery. */
+/** The time of one in so many events is taken: two looks at the clock would double the cost of each delivery. */
 const EVENTS_PER_SAMPLE = 64;
 /** The value of a countdown that stands still. One that is due goes below 0 where the stack ends, and must not stop there. */
 const NEVER = -(2 ** 30);
@@ -29,6 +29,11 @@ export class HookChannel {
   /** How many events were published and not refused, whether anybody heard them or not. */
   published = 0;
   private untilTimed = NEVER;
+  /** How many events there are for one whose time is taken, on average. */
+  private pace = EVENTS_PER_SAMPLE;
+  /** How many events had been published when the time of one was last taken, and a second ago. */
+  private timedAt = 0;
+  private pacedAt = 0;
   private snapshot: PayloadSnapshot = jsonSnapshot;
   private untilOwnCode = EVENTS_UNTIL_OWN_CODE;
 
@@ -42,17 +47,29 @@ export class HookChannel {
     return this.snapshot(payload);
   }
 
-  /** How the deliveries of the next event are to be looked at, if at all. */
+  /** How the deliveries of the event that has just been published are to be looked at, if at all. */
   watch(): Watch | undefined {
     // Asked once an event, and each of the two takes less than a nanosecond as long as nobody wants it.
-    const isTimed = this.untilTimed !== NEVER && this.isTimeDue();
-    if (deliveryChannel.hasSubscribers) return isTimed ? TIMED_AND_TRACED : TRACED;
-    return isTimed ? TIMED : undefined;
+    const isTimed = this.untilTimed !== NEVER && --this.untilTimed <= 0;
+    const isTraced = deliveryChannel.hasSubscribers;
+    if (isTimed) return { isTimed, isTraced, standsFor: this.standsFor() };
+    return isTraced ? TRACED : undefined;
   }
 
   /** Has the time of the next event's deliveries taken, and of some after it. */
   timeNext(): void {
     this.untilTimed = 1;
+    this.timedAt = this.published;
+  }
+
+  /**
+   * A second is over: has the time of about one event taken in the next one where there are few, so that seldom published
+   * hooks have figures as well.
+   */
+  adjustPace(): void {
+    this.pace = Math.min(EVENTS_PER_SAMPLE, Math.max(1, this.published - this.pacedAt));
+    this.pacedAt = this.published;
+    if (this.untilTimed > 2 * this.pace) this.untilTimed = this.drawn();
   }
 
   /** Has no more times taken. */
@@ -66,11 +83,17 @@ export class HookChannel {
     this.isDeliveryWanted ||= newcomers.some(({ wantsDelivery }) => wantsDelivery);
   }
 
-  private isTimeDue(): boolean {
-    if (--this.untilTimed > 0) return false;
-    // By chance: what comes in a rhythm of its own must not always be looked at in the same beat.
-    this.untilTimed = 1 + Math.floor(Math.random() * (2 * EVENTS_PER_SAMPLE - 1));
-    return true;
+  /** How many events the one whose time is taken now stands for: itself, and those since the last one. */
+  private standsFor(): number {
+    const count = this.published - this.timedAt;
+    this.timedAt = this.published;
+    this.untilTimed = this.drawn();
+    return count;
+  }
+
+  /** By chance: what comes in a rhythm of its own must not always be looked at in the same beat. */
+  private drawn(): number {
+    return 1 + Math.floor(Math.random() * (2 * this.pace - 1));
   }
 }
 

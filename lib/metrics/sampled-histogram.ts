@@ -3,8 +3,8 @@ import type { DeliverySeries } from '../index.js';
 
 const NAME = 'plugin_system_delivery_duration_seconds';
 const HELP =
-  'How long deliveries took until they settled. Sampled: about one event in 64 and the first of a hook in each second, ' +
-  'so _count is the number of samples. plugin_system_deliveries_total counts all.';
+  'How long deliveries took until they settled. The time of about one event in 64 is taken, or of one in a second where there ' +
+  'are fewer, and stands for all since the one before. plugin_system_deliveries_total counts exactly.';
 
 /** Bounds that the library's own counts have too, in milliseconds: nothing is estimated. */
 const BOUNDS_MS = [0.01, 0.1, 1, 2.5, 5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10_000, 25_000] as const;

@@ -33,7 +33,7 @@ export class PluginMeter {
     const durations = this.meter.createHistogram('plugin_system.delivery.duration', {
       unit: 's',
       description:
-        'How long deliveries took until they settled. Sampled: about one event in 64 and the first of a hook in each second.',
+        'How long deliveries took until they settled. Sampled: about one event in 64, or one in a second where there are fewer.',
       advice: { explicitBucketBoundaries: BOUNDARIES },
     });
     return this.registry.keepStatistics({

@@ -16,7 +16,7 @@ export interface DeliveryStatistics {
 }
 
 /** Is told of a delivery whose time was taken. */
-export type DurationListener = (milliseconds: number) => void;
+export type DurationListener = (milliseconds: number, standsFor: number) => void;
 
 /** Keeps {@link DeliveryStatistics} of one subscriber. */
 export class DeliveryRecord {
@@ -41,10 +41,10 @@ export class DeliveryRecord {
     this.failedAt = Date.now();
   }
 
-  /** A delivery took so many milliseconds. */
-  took(milliseconds: number): void {
-    this.histogram.add(milliseconds);
-    this.onDuration(milliseconds);
+  /** A delivery took so many milliseconds, and stands for so many. */
+  took(milliseconds: number, standsFor: number): void {
+    this.histogram.add(milliseconds, standsFor);
+    this.onDuration(milliseconds, standsFor);
   }
 
   /**

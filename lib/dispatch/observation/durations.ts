@@ -12,7 +12,7 @@ export const DURATION_BOUNDS: readonly number[] = [
 /** How many classes there are. */
 export const DURATION_CLASSES = DURATION_BOUNDS.length + 1;
 
-/** How many samples there are of each class. A plain list: to copy a typed array takes V8 fifteen times as long (620 against 40 ns). */
+/** How many deliveries there are of each class. A plain list: to copy a typed array takes V8 fifteen times as long (620 against 40 ns). */
 export type DurationCounts = number[];
 
 /** No samples of any class. */
@@ -33,44 +33,49 @@ export function durationClass(milliseconds: number): number {
 }
 
 /**
- * How long deliveries took: those whose time was taken, about one in 64 and the first of a hook in each second. Counted in
- * classes that are 25 % wide, from 1 µs to 100 s.
+ * How long deliveries took, as far as one can tell: the time of one event in 64 is taken, or of about one in a second where there
+ * are fewer, and stands for all that were published since the one before. Counted in classes that are 25 % wide, from 1 µs to
+ * 100 s.
  */
 export class Durations {
   /** Of nothing. */
-  static readonly NONE = new Durations(noDurations(), noDurations(), 0);
+  static readonly NONE = new Durations(noDurations(), noDurations(), 0, 0);
 
-  /** The samples of all of these. */
+  /** All of these together. */
   static merge(all: readonly Durations[]): Durations {
     const sampled = all.filter(({ count }) => count > 0);
     if (sampled.length === 0) return Durations.NONE;
     const recent = noDurations();
     const total = noDurations();
     let sum = 0;
+    let samples = 0;
     for (const durations of sampled) {
       for (let index = 0; index < DURATION_CLASSES; index++) {
         recent[index] = (recent[index] as number) + (durations.recent[index] as number);
         total[index] = (total[index] as number) + (durations.total[index] as number);
       }
       sum += durations.sum;
+      samples += durations.recentSamples;
     }
-    return new Durations(recent, total, sum);
+    return new Durations(recent, total, sum, samples);
   }
 
-  /** How many samples there are since somebody began to keep them. */
+  /** How many deliveries it is of, since somebody began to have this kept. */
   readonly count: number;
-  /** How many of them are of the last 5 to 10 minutes. */
+  /** How many of them were in the last 5 to 10 minutes. */
   readonly recentCount: number;
 
   /**
-   * @param recent the samples of the last 5 to 10 minutes, by class
-   * @param total all samples, by class
-   * @param sum of all samples, in milliseconds
+   * @param recent the deliveries of the last 5 to 10 minutes, by class
+   * @param total all deliveries, by class
+   * @param sum of the durations of all, in milliseconds
+   * @param recentSamples how many times were taken in the last 5 to 10 minutes
    */
   constructor(
     private readonly recent: Readonly<DurationCounts>,
     private readonly total: Readonly<DurationCounts>,
     readonly sum: number,
+    readonly recentSamples: number,
   ) {
     this.count = sumOf(total, DURATION_CLASSES);
     this.recentCount = sumOf(recent, DURATION_CLASSES);
@@ -90,7 +95,7 @@ export class Durations {
   }
 
   /**
-   * How many of all samples took so long at the most.
+   * How many of all took so long at the most.
    *
    * @param milliseconds taken up to the next bound of a class: 1, 1.25, 1.6, 2, 2.5, 3.15, 4, 5, 6.3 or 8 times a power of 10
    */

@@ -17,6 +17,8 @@ export interface TimedDelivery {
   readonly hook: string;
   /** How long it took until it settled, in milliseconds. */
   readonly milliseconds: number;
+  /** How many deliveries it stands for: itself, and those since the last one whose time was taken. */
+  readonly standsFor: number;
 }
 
 /** What somebody who has statistics kept is told. What it throws, or rejects with, is logged and reaches nobody. */
@@ -75,9 +77,9 @@ export class StatisticsKeeper {
 
   private recordOf(subscriber: Subscriber): DeliveryRecord {
     const { plugin, method, kind, hook, delivered } = subscriber;
-    return new DeliveryRecord(delivered, (milliseconds) => {
+    return new DeliveryRecord(delivered, (milliseconds, standsFor) => {
       for (const { observer } of this.observers) {
-        this.tell('onDuration', () => observer.onDuration?.({ plugin, method, kind, hook, milliseconds }));
+        this.tell('onDuration', () => observer.onDuration?.({ plugin, method, kind, hook, milliseconds, standsFor }));
       }
     });
   }
@@ -85,8 +87,7 @@ export class StatisticsKeeper {
   private tick(): void {
     const isAging = ++this.seconds % RECENT_SECONDS === 0;
     for (const channel of this.channels.all()) {
-      // Else the times of a hook that is published once a minute would be known after an hour.
-      channel.timeNext();
+      channel.adjustPace();
       for (const { record, delivered } of channel.subscribers) {
         record?.notice(delivered);
         if (isAging) record?.age();

@@ -10,12 +10,12 @@ export interface Watch {
   readonly isTimed: boolean;
   /** Whether the tracing channel is told of them. */
   readonly isTraced: boolean;
+  /** How many events that time stands for. */
+  readonly standsFor: number;
 }
 
-/** What is done with an event whose deliveries somebody looks at. */
-export const TIMED: Watch = { isTimed: true, isTraced: false };
-export const TRACED: Watch = { isTimed: false, isTraced: true };
-export const TIMED_AND_TRACED: Watch = { isTimed: true, isTraced: true };
+/** Told to the tracing channel, and no more. */
+export const TRACED: Watch = { isTimed: false, isTraced: true, standsFor: 0 };
 
 /** When a delivery began whose time is not taken. 0 will not do: a clock that a test has made starts there. */
 const NEVER = -1;
@@ -26,14 +26,16 @@ const { start, end, asyncStart, asyncEnd, error: failure } = deliveryChannel;
 export class WatchedDelivery {
   private startedAt: number;
   private readonly message: TracedDelivery | undefined;
+  private readonly standsFor: number;
   private isPending = false;
 
   constructor(
     private readonly subscriber: Subscriber,
-    { isTimed, isTraced }: Watch,
+    { isTimed, isTraced, standsFor }: Watch,
   ) {
     const { plugin, method, kind, hook } = subscriber;
     this.message = isTraced ? new TracedDelivery(plugin, method, kind, hook) : undefined;
+    this.standsFor = standsFor;
     this.startedAt = isTimed ? performance.now() : NEVER;
   }
 
@@ -82,7 +84,7 @@ export class WatchedDelivery {
     if (startedAt === NEVER) return;
     // Before anything that can fail where the stack ends: what is done again after that must not count it again.
     this.startedAt = NEVER;
-    this.subscriber.record?.took(performance.now() - startedAt);
+    this.subscriber.record?.took(performance.now() - startedAt, this.standsFor);
   }
 }
 

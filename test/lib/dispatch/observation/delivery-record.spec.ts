@@ -86,20 +86,20 @@ describe('the record of a subscriber', () => {
   it('tells of each duration that it is given', () => {
     const told: number[] = [];
     const telling = new DeliveryRecord(0, (milliseconds) => told.push(milliseconds));
-    telling.took(3);
-    telling.took(0);
+    telling.took(3, 1);
+    telling.took(0, 1);
     expect(told).toEqual([3, 0]);
     expect(telling.statistics(0).durations).toMatchObject({ count: 2, sum: 3 });
   });
 
   it('gives statistics that stay as they are', () => {
     record.failedWith('first');
-    record.took(1);
+    record.took(1, 1);
     const statistics = record.statistics(1);
     const { lastError, lastSuccess } = statistics;
     jest.setSystemTime(9_000);
     record.failedWith('second');
-    record.took(1);
+    record.took(1, 1);
     record.notice(2);
     expect(statistics).toMatchObject({ lastError: { message: 'first' }, lastSuccess: new Date(1_000) });
     expect(statistics.durations.count).toBe(1);

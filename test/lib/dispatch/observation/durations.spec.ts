@@ -14,7 +14,7 @@ function boundOf(milliseconds: number): number {
 
 function histogramOf(samples: readonly number[]): DurationHistogram {
   const histogram = new DurationHistogram();
-  for (const sample of samples) histogram.add(sample);
+  for (const sample of samples) histogram.add(sample, 1);
   return histogram;
 }
 
@@ -118,7 +118,7 @@ describe('durations', () => {
             const histogram = histogramOf(old);
             histogram.rotate();
             histogram.rotate();
-            for (const sample of recent) histogram.add(sample);
+            for (const sample of recent) histogram.add(sample, 1);
             return histogram.snapshot();
           }),
         );
@@ -150,7 +150,7 @@ describe('a histogram of durations', () => {
     const histogram = histogramOf([1, 1]);
     histogram.rotate();
     expect(histogram.snapshot()).toMatchObject({ count: 2, recentCount: 2 });
-    histogram.add(10);
+    histogram.add(10, 1);
     expect(histogram.snapshot()).toMatchObject({ count: 3, recentCount: 3 });
     expect(histogram.snapshot().quantile(0.5)).toBe(1);
 
@@ -167,7 +167,7 @@ describe('a histogram of durations', () => {
   it('gives snapshots that share nothing with it', () => {
     const histogram = histogramOf([1]);
     const before = histogram.snapshot();
-    histogram.add(0.1);
+    histogram.add(0.1, 1);
     expect([before.quantile(1), before.countUpTo(0.1)]).toEqual([1, 0]);
   });
 
@@ -176,9 +176,9 @@ describe('a histogram of durations', () => {
     const before = histogram.snapshot();
     histogram.rotate();
     const aged = histogram.snapshot();
-    histogram.add(10);
+    histogram.add(10, 1);
     const both = histogram.snapshot();
-    histogram.add(10);
+    histogram.add(10, 1);
     histogram.rotate();
     for (const [snapshot, count, longest] of [
       [before, 1, 1],

@@ -30,7 +30,7 @@ function statisticsOf({ record, delivered }: Subscriber): DeliveryStatistics | u
   return record?.statistics(delivered);
 }
 
-const samplesOf = (subscriber: Subscriber): number | undefined => statisticsOf(subscriber)?.durations.count;
+const samplesOf = (subscriber: Subscriber): number | undefined => statisticsOf(subscriber)?.durations.recentSamples;
 
 /** A subscriber that takes so many milliseconds of the clock that the test has made. */
 const slow = (milliseconds: number, ...rest: [plugin?: string, hook?: string]): Subscriber =>
@@ -124,7 +124,7 @@ describe('keeping statistics', () => {
       expect(statisticsOf(busy)?.lastError?.message).toContain('maxInFlight');
     });
 
-    it('takes the time of one event in 127 at the least, and of the first one after each second', () => {
+    it('takes the time of one event in 127 at the least where there are many', () => {
       seldom();
       const subscriber = subscriberOf(() => 0);
       const { keeper, notify } = busOf([subscriber]);
@@ -134,10 +134,47 @@ describe('keeping statistics', () => {
         return samplesOf(subscriber);
       };
       expect([publish(1), publish(126), publish(1), publish(100)]).toEqual([1, 1, 2, 2]);
-      jest.advanceTimersByTime(999);
-      expect(publish(1)).toBe(2);
-      jest.advanceTimersByTime(1);
-      expect([publish(1), publish(100)]).toEqual([3, 3]);
+      jest.advanceTimersByTime(1_000);
+      expect([publish(26), publish(1)]).toEqual([2, 3]);
+    });
+
+    it('takes the time of every event where there is one in a second', () => {
+      seldom();
+      const subscriber = subscriberOf(() => 0);
+      const { keeper, notify } = busOf([subscriber]);
+      keeper.keep({});
+      for (let second = 0; second < 5; second++) {
+        notify();
+        jest.advanceTimersByTime(1_000);
+      }
+      expect(samplesOf(subscriber)).toBe(5);
+    });
+
+    it.each([3, 10, 63])('takes the time of about one event in a second where there are %d in each', (events) => {
+      const subscriber = subscriberOf(() => 0);
+      const { keeper, notify } = busOf([subscriber]);
+      keeper.keep({});
+      for (let second = 0; second < 200; second++) {
+        for (let count = 0; count < events; count++) notify();
+        jest.advanceTimersByTime(1_000);
+      }
+      expect(samplesOf(subscriber)).toBeGreaterThan(120);
+      expect(samplesOf(subscriber)).toBeLessThan(320);
+    });
+
+    it('counts each time as often as there are deliveries that it stands for, so that hooks can be compared', () => {
+      const [busy, seldomTold] = [subscriberOf(() => 0), subscriberOf(() => 0, 'Q', 'on_b')];
+      const { keeper, dispatcher, notify } = busOf([busy, seldomTold]);
+      keeper.keep({});
+      for (let second = 0; second < 10; second++) {
+        for (let count = 0; count < 1_000; count++) notify();
+        dispatcher.notify('k', 'on_b', {}, undefined);
+        jest.advanceTimersByTime(1_000);
+      }
+      const counts = [busy, seldomTold].map((subscriber) => statisticsOf(subscriber)?.durations.count ?? 0);
+      expect(counts[0]).toBeGreaterThan(10_000 - 127);
+      expect(counts[0]).toBeLessThanOrEqual(10_000);
+      expect(counts[1]).toBe(10);
     });
 
     it('takes the time of each event as long as chance will have it so', () => {
@@ -171,7 +208,8 @@ describe('keeping statistics', () => {
       expect(recent()).toBe(1);
       jest.advanceTimersByTime(1_000);
       expect(recent()).toBe(0);
-      expect(samplesOf(subscriber)).toBe(1);
+      expect(samplesOf(subscriber)).toBe(0);
+      expect(statisticsOf(subscriber)?.durations.count).toBe(1);
     });
   });
 
@@ -340,7 +378,7 @@ describe('keeping statistics', () => {
       const told: TimedDelivery[] = [];
       keeper.keep({ onDuration: (delivery) => told.push(delivery) });
       notify();
-      expect(told).toEqual([{ plugin: 'P', method: 'hear', kind: 'k', hook: 'on_a', milliseconds: 3 }]);
+      expect(told).toEqual([{ plugin: 'P', method: 'hear', kind: 'k', hook: 'on_a', milliseconds: 3, standsFor: 1 }]);
     });
 
     it('may be an object of a class that needs its `this`', () => {
