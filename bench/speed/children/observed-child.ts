@@ -14,7 +14,8 @@ import { measureInRounds, type Times } from '../measure/rounds.js';
 import { timeOf, timeOfTurn } from '../measure/time-of.js';
 import { ALL_ON, CHANNEL, OFF, SPANS } from '../groups/observed-names.js';
 
-const [subscribers, rounds, milliseconds, warmUp] = process.argv.slice(2).map(Number) as [
+const style = process.argv[2] as 'sync' | 'async';
+const [subscribers, rounds, milliseconds, warmUp] = process.argv.slice(3).map(Number) as [
   number,
   number,
   number,
@@ -22,7 +23,7 @@ const [subscribers, rounds, milliseconds, warmUp] = process.argv.slice(2).map(Nu
 ];
 
 async function allOn(): Promise<Contender> {
-  const classes = subscriberClasses(subscribers, 'sync');
+  const classes = subscriberClasses(subscribers, style);
   const app = await startObservedApplication([{ kind: KIND, hook: HOOK, schema: REQUEST_EVENT_SCHEMA, classes }]);
   const closePage = await openPage(app);
   const publish = (events: number): undefined => {
@@ -37,17 +38,22 @@ async function allOn(): Promise<Contender> {
   return { name: ALL_ON, subscribers, publish, heard: () => heardBy(app.instances), close };
 }
 
-/** Does as little as can be done with a message. */
+/** Does as little as can be done with a message, and counts where a delivery may have ended. */
 let ended = 0;
-const onMessage = (message: unknown): void => {
+const onMessage = (): void => {};
+const onEnd = (message: unknown): void => {
   if ((message as { outcome?: string }).outcome !== undefined) ended++;
 };
-const EVENTS = ['start', 'end', 'asyncStart', 'asyncEnd', 'error'].map(
-  (event) => `tracing:${DELIVERY_CHANNEL}:${event}`,
-);
+const LISTENERS = Object.entries({
+  start: onMessage,
+  end: onEnd,
+  asyncStart: onMessage,
+  asyncEnd: onEnd,
+  error: onMessage,
+}).map(([event, listener]) => [`tracing:${DELIVERY_CHANNEL}:${event}`, listener] as const);
 
 const { batch, contenders } = columnOf('', subscribers, [
-  { ...(await notify(subscribers, 'sync')), name: OFF },
+  { ...(await notify(subscribers, style)), name: OFF },
   await allOn(),
 ]);
 const [off, on] = contenders as [CountedContender, CountedContender];
@@ -63,9 +69,9 @@ const times = await measure([off, on]);
 // The same application, so that nothing but the channel is different; and once, not in turn: coming and going, V8 would make
 // its code anew each time.
 const heardBefore = off.heard();
-for (const event of EVENTS) subscribe(event, onMessage);
+for (const [event, listener] of LISTENERS) subscribe(event, listener);
 const traced = await measure([{ name: CHANNEL, subscribers, publish: off.publish, heard: off.heard }]);
-for (const event of EVENTS) unsubscribe(event, onMessage);
+for (const [event, listener] of LISTENERS) unsubscribe(event, listener);
 const heard = off.heard() - heardBefore;
 if (ended !== heard) throw new Error(`the channel told of ${ended} of ${heard} deliveries`);
 
