@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { runHookspec } from '../cli/run-hookspec.js';
 import { HookspecFolder } from '../lib/support/hookspec-folder.js';
@@ -33,6 +33,14 @@ describe('README.md', () => {
     expect(blocks.length).toBeGreaterThan(2);
     expect(compileBlocks(blocks, ROOT)).toEqual([]);
   }, 60_000);
+
+  it('shows pictures, and points to files, that are there', () => {
+    const links = [...readme().matchAll(/\]\((?!https?:|#)(?<path>[^)#]+)[^)]*\)/g)].map(
+      ({ groups }) => groups?.path ?? '',
+    );
+    expect(links.filter((path) => path.endsWith('.png'))).toHaveLength(2);
+    expect(links.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+  });
 
   it('names only commands that package.json has, in its first shell block', () => {
     const shell = readmeBlocks(readme()).find(({ language }) => language === 'sh');
