@@ -2,6 +2,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { SubscriberTimeoutError } from '../../../../lib/errors/subscriber-timeout.error.js';
 import { InFlightLimitError } from '../../../../lib/errors/in-flight-limit.error.js';
+import type { Around, DeliveryMessage } from '../../../../lib/dispatch/observation/delivery-channel.js';
 import { afterEverythingDue, Deferred, elsewhere, openBus, subscriberOf } from '../../support/dispatch-fixture.js';
 import { channel, WatchedChannel } from '../../support/watched-channel.js';
 
@@ -220,6 +221,24 @@ describe('a store that is bound to the start of a delivery', () => {
     await expect(result).resolves.toEqual({ delivered: 2, failed: [] });
     channel.start.unbindStore(storage);
     expect(seen).toEqual(['P', 'Q', 'publisher', 'P', 'Q'].map((spanOf) => ({ spanOf })));
+  });
+});
+
+describe('what somebody wants around a delivery', () => {
+  const storage = new AsyncLocalStorage<string>();
+  const around: Around = (call) => storage.run('around', call);
+  const want = (message: unknown): void => (message as DeliveryMessage).callWithin(around);
+  beforeEach(() => channel.start.subscribe(want));
+  afterEach(() => channel.start.unsubscribe(want));
+
+  it.each([0, 1, 2])('is around it when %i stores are bound to its start, which the method sees as well', (count) => {
+    const stores = Array.from({ length: count }, () => new AsyncLocalStorage<object>());
+    for (const [at, store] of stores.entries()) channel.start.bindStore(store, () => ({ store: at }));
+    const seen: unknown[] = [];
+    const bus = openBus([subscriberOf(() => void seen.push(...[storage, ...stores].map((store) => store.getStore())))]);
+    bus.notify();
+    for (const store of stores) channel.start.unbindStore(store);
+    expect(seen).toEqual(['around', ...stores.map((_, at) => ({ store: at }))]);
   });
 });
 
