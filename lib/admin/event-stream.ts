@@ -4,6 +4,8 @@ import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 const PATIENCE = 10;
 /** What a client that reads gets to finish at the end, in milliseconds. */
 const FAREWELL_MS = 250;
+/** Asks a client for a new stream. Others than the page come by themselves when a stream ends, and pass it over. */
+const RENEW = 'event: renew\ndata: {}\n\n';
 
 const HEADERS = {
   'Content-Type': 'text/event-stream; charset=utf-8',
@@ -18,6 +20,8 @@ const HEADERS = {
  * and is dropped after a while.
  */
 export class EventStream {
+  /** When it was opened, in milliseconds since the epoch. */
+  readonly openedAt = Date.now();
   /** Whether it missed a message, and has to be told everything anew. */
   hasMissed = false;
   /** Kept here, since the response of HTTP/2 does not tell. */
@@ -51,8 +55,10 @@ export class EventStream {
     this.response.once('close', act);
   }
 
-  /** Sends a message, unless the client has not read the one before. */
+  /** Sends a message, unless the client has not read the one before, or the stream ends. */
   send(message: string): void {
+    // It may take a while to end, and there may be something to tell meanwhile.
+    if (this.response.writableEnded) return;
     if (this.isUnread) this.hasMissed = true;
     else this.isUnread = !this.response.write(message);
   }
@@ -61,6 +67,12 @@ export class EventStream {
   look(): void {
     this.unreadLooks = this.isUnread ? this.unreadLooks + 1 : 0;
     if (this.unreadLooks >= PATIENCE) this.response.destroy();
+  }
+
+  /** Ends the stream, and asks the client for a new one. Settles as {@link end} does. */
+  renew(): Promise<void> {
+    this.send(RENEW);
+    return this.end();
   }
 
   /** Ends the stream. Settles once it is closed, which is soon, whether the client reads or not. */

@@ -32,6 +32,11 @@ const FIGURES: string[] = [
   ...(['message', 'at'] satisfies (keyof NonNullable<Figures['lastError']>)[]),
 ];
 
+/** More are hardly read by people, and each takes a socket and some memory. */
+const MAX_STREAMS = 1000;
+/** After so long, in milliseconds, a client has to come again: whoever may look no longer is found out by the guards. */
+const STREAM_LIFE = 10 * 60_000;
+
 /**
  * Tells every open stream what changes: a status at once, figures every second. Each message is written once, however many
  * streams there are, and the core's timer is the only one.
@@ -72,10 +77,12 @@ export class LiveUpdates implements OnModuleInit, BeforeApplicationShutdown {
   /**
    * Whether a client may come.
    *
-   * @throws ServiceUnavailableException (503) when the application is shutting down
+   * @throws ServiceUnavailableException (503) when the application is shutting down, or when there are 1,000 streams
    */
   checkOpen(): void {
     if (this.isEnding) throw new ServiceUnavailableException('The application is shutting down.');
+    if (this.streams.size >= MAX_STREAMS)
+      throw new ServiceUnavailableException(`There are ${MAX_STREAMS} streams open.`);
   }
 
   /** Tells a new client everything, and from then on what changes. */
@@ -102,7 +109,8 @@ export class LiveUpdates implements OnModuleInit, BeforeApplicationShutdown {
     const summary = eventOf('summary', `{"at":${isoText(now)},"plugins":[${changed.join()}]}`);
     for (const stream of this.streams) {
       stream.look();
-      if (stream.hasMissed || isAnyNew) {
+      if (now - stream.openedAt >= STREAM_LIFE) void stream.renew();
+      else if (stream.hasMissed || isAnyNew) {
         stream.hasMissed = false;
         stream.send(this.stateMessage());
       } else {

@@ -1,5 +1,6 @@
 import { jest } from '@jest/globals';
 import type { CanActivate, Type } from '@nestjs/common';
+import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { PluginAdminOptions } from 'nestjs-plugin-system/admin';
 import type { Browser, Page } from 'playwright-core';
 import { ADAPTERS } from '../lib/admin/support/adapters.js';
@@ -8,7 +9,7 @@ import { idle, plugin } from '../lib/admin/support/plugins.js';
 import { HookspecFolder } from '../lib/support/hookspec-folder.js';
 import { openPage, startBrowser, type WatchedPage } from './support/browser-page.js';
 import { describeInChromium } from './support/describe-in-chromium.js';
-import { clockRunningAhead } from './support/running-ahead.js';
+import { clockRunningAhead, dateRunningAhead } from './support/running-ahead.js';
 
 jest.setTimeout(20_000);
 
@@ -18,7 +19,13 @@ folder.write('schemas/user.json', { type: 'object', properties: { name: { type: 
 const hookspecs = folder.declareWith('users', { on_login: 'schemas/user.json' });
 afterAll(() => folder.remove());
 
+const NOT_ALLOWED = /^no longer allowed to look \(403\), load this page again; the figures are of \d\d:/;
 const HOSTILE = '</script><script>alert(1)</script><img src=x onerror=alert(2)>';
+
+interface ExpressResponse {
+  status(status: number): { end(): void };
+  redirect(url: string): void;
+}
 
 describeInChromium('the page of plugins', (executablePath) => {
   let browser: Browser;
@@ -60,7 +67,8 @@ describeInChromium('the page of plugins', (executablePath) => {
     return watched;
   }
 
-  const live = (page: Page) => page.locator('#connection', { hasText: /^live$/ }).waitFor();
+  const connection = (page: Page, hasText: RegExp) => page.locator('#connection', { hasText }).waitFor();
+  const live = (page: Page) => connection(page, /^live$/);
   const row = (page: Page, name: string) => page.locator(`tbody[data-plugin="${name}"]`);
   const shownRows = (page: Page) =>
     page
@@ -282,9 +290,7 @@ describeInChromium('the page of plugins', (executablePath) => {
     const { page } = await open();
     await page.evaluate('window.marker = "not reloaded"');
     await app.close();
-    await page
-      .locator('#connection', { hasText: /^connection lost, trying again; the figures are of \d\d:/ })
-      .waitFor();
+    await connection(page, /^connection lost, trying again; the figures are of \d\d:/);
     await start({ port });
     await live(page);
     publish(5, new Error('boom'));
@@ -319,7 +325,7 @@ describeInChromium('the page of plugins', (executablePath) => {
       expect(await watched.page.locator('#plugin-table').count()).toBe(0);
     });
 
-    it('says that the connection is lost once the cookie is gone, and comes back with it', async () => {
+    it('says that one may no longer look once the cookie is gone, and comes back with it', async () => {
       const { port } = await start({ admin });
       watched = await openPage(browser);
       const { page } = watched;
@@ -329,13 +335,100 @@ describeInChromium('the page of plugins', (executablePath) => {
       await live(page);
       await page.context().clearCookies();
       await app.close();
-      const refused = page.waitForResponse((response) => response.status() === 403);
       await start({ admin, port });
-      await refused;
-      expect(await page.locator('#connection').textContent()).toMatch(/^connection lost/);
+      await connection(page, NOT_ALLOWED);
+      expect(await shownRows(page)).toContain('audit');
       await page.context().addCookies([cookie]);
       await live(page);
     });
+
+    it('finds that out after ten minutes at most, also when it loses no connection', async () => {
+      await start({ admin });
+      watched = await openPage(browser);
+      const { page } = watched;
+      await page.context().addCookies([{ name: 'session', value: '1', url: app.url('/') }]);
+      await page.goto(app.url('/plugins'));
+      await live(page);
+      await page.context().clearCookies();
+      const clock = dateRunningAhead();
+      clock.pass(10 * 60_000);
+      await connection(page, NOT_ALLOWED);
+      expect(await shownRows(page)).toContain('audit');
+      clock.stop();
+    });
+
+    it('opens its stream anew every ten minutes without a word, as long as one may look', async () => {
+      await start({ admin });
+      watched = await openPage(browser);
+      const { page, complaints } = watched;
+      await page.context().addCookies([{ name: 'session', value: '1', url: app.url('/') }]);
+      await page.goto(app.url('/plugins'));
+      await live(page);
+      await page.evaluate(`
+        window.words = [];
+        new MutationObserver(() => words.push(document.querySelector('#connection').textContent))
+          .observe(document.querySelector('#connection'), { childList: true, characterData: true, subtree: true });
+      `);
+      const again = page.waitForResponse((response) => response.url().endsWith('/events'));
+      const clock = dateRunningAhead();
+      clock.pass(10 * 60_000);
+      expect((await again).status()).toBe(200);
+      publish(5, new Error('boom'));
+      await row(page, 'audit').and(page.locator('[data-status="degraded"]')).waitFor();
+      expect(await page.evaluate('words')).toEqual([]);
+      expect(complaints).toEqual([]);
+      clock.stop();
+    });
+  });
+
+  describe('whose stream something before the guards refuses', () => {
+    let refuse: ((response: ExpressResponse) => void) | undefined;
+    let page: Page;
+    beforeEach(async () => {
+      refuse = undefined;
+      await start({
+        prepare: (nest) => {
+          (nest as NestExpressApplication).use(
+            '/plugins',
+            (_: unknown, response: ExpressResponse, next: () => void) => {
+              if (refuse) refuse(response);
+              else next();
+            },
+          );
+        },
+      });
+      ({ page } = await open());
+    });
+
+    it('says with which status, keeps what it shows, and comes back by itself', async () => {
+      refuse = (response) => response.status(503).end();
+      const clock = dateRunningAhead();
+      clock.pass(10 * 60_000);
+      await connection(page, /^the server refuses \(503\), trying again; the figures are of \d\d:/);
+      expect(await shownRows(page)).toContain('audit');
+      refuse = undefined;
+      await live(page);
+      clock.stop();
+    });
+
+    it('says that one may no longer look when it is sent to where one signs in', async () => {
+      refuse = (response) => response.redirect('/sign-in');
+      const clock = dateRunningAhead();
+      clock.pass(10 * 60_000);
+      await connection(page, /^no longer allowed to look \(401\), load this page again/);
+      expect(await shownRows(page)).toContain('audit');
+      clock.stop();
+    });
+  });
+
+  it('has the chart of a row that is not on the screen in words, too', async () => {
+    const many = Array.from({ length: 60 }, (_, at) => plugin(`p${at}`, idle, { hook: 'on_b' }));
+    await start({ metadata: { providers: [...many, plugin('zz', idle)] } });
+    publish(3);
+    const { page } = await open();
+    const chart = row(page, 'zz').locator('svg');
+    expect(await chart.getAttribute('aria-label')).toBe('In the last five minutes: 3 deliveries, none failed');
+    expect(await chart.locator('path').first().getAttribute('d')).toBeNull();
   });
 
   describe('in dark and light', () => {

@@ -13,14 +13,25 @@ export class ConnectionLine {
     this.show('live', 'live');
   }
 
-  /** The connection is gone. */
-  lost(): void {
+  /**
+   * The connection is gone.
+   *
+   * @param refusal the HTTP status with which the server refuses another one; `undefined` when it does not answer
+   */
+  lost(refusal: number | undefined): void {
     const rest = this.toldAt === undefined ? 'no figures yet' : `the figures are of ${formatTimeOfDay(this.toldAt)}`;
-    this.show('lost', `connection lost, trying again; ${rest}`);
+    this.show('lost', `${reasonOf(refusal)}; ${rest}`);
   }
 
   private show(state: 'live' | 'lost', words: string): void {
     setAttribute(this.line, 'data-connection', state);
     setText(this.line, words);
   }
+}
+
+function reasonOf(refusal: number | undefined): string {
+  if (refusal === undefined) return 'connection lost, trying again';
+  // The server lets in again whoever has signed in elsewhere; where this page is the one to ask for that, it has to be loaded.
+  if (refusal === 401 || refusal === 403) return `no longer allowed to look (${refusal}), load this page again`;
+  return `the server refuses (${refusal}), trying again`;
 }

@@ -90,6 +90,8 @@ export class PluginRow {
   trendChanged(trend: Trend): void {
     this.isTrendStale = !this.isNear;
     if (this.isNear) this.sparkline.draw(trend);
+    // Who has the page read out goes through it without scrolling.
+    else this.sparkline.describe(trend);
   }
 
   /** The row has come near to what is seen of the page, or has left it. */

@@ -63,8 +63,8 @@ export class PluginView implements StreamListener {
     this.shown();
   }
 
-  lost(): void {
-    this.connection.lost();
+  lost(refusal: number | undefined): void {
+    this.connection.lost(refusal);
   }
 
   /** @param status `undefined` for any */

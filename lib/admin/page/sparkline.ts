@@ -1,3 +1,4 @@
+import { setAttribute } from './element.js';
 import { counted } from './format.js';
 import { BUCKETS, total, type Trend } from './history.js';
 
@@ -22,11 +23,17 @@ export class Sparkline {
   }
 
   /** Both on one scale, the plugin's own: rates of different plugins stand as numbers beside it. */
-  draw({ deliveries, failures }: Trend): void {
+  draw(trend: Trend): void {
+    const { deliveries, failures } = trend;
     const highest = Math.max(1, ...deliveries);
     this.deliveries.setAttribute('d', bars(deliveries, highest));
     this.failures.setAttribute('d', bars(failures, highest));
-    this.element.setAttribute('aria-label', inWords(total(deliveries), total(failures)));
+    this.describe(trend);
+  }
+
+  /** Says in words what there would be to see. */
+  describe({ deliveries, failures }: Trend): void {
+    setAttribute(this.element, 'aria-label', inWords(total(deliveries), total(failures)));
   }
 
   private path(className: string): SVGPathElement {

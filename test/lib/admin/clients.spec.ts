@@ -135,6 +135,16 @@ describe.each(ADAPTERS)('with %s,', (_, makeAdapter) => {
     });
   });
 
+  it('an error of a response ends that stream and nothing else', async () => {
+    const listening = await reader();
+    const { response } = await sleeper();
+    response.emit('error', new Error('write EPIPE'));
+    await once(() => openStreams(app) === 1);
+    expect(response.destroyed).toBe(true);
+    oneSecond();
+    expect(await listening.data('summary')).toMatchObject({ plugins: [] });
+  });
+
   describe('a client that was slow', () => {
     it('gets a state again, and summaries after that', async () => {
       const { socket, response } = await sleeper();
@@ -178,6 +188,16 @@ describe.each(ADAPTERS)('with %s,', (_, makeAdapter) => {
       expect(got.names).not.toContain('changes');
       expect(got.last).toMatch(/"name":"late"[^}]*"status":"degraded"/);
     });
+  });
+});
+
+describe.each(ADAPTERS)('with %s, a client that does not read', (_, makeAdapter) => {
+  it('is waited for a moment, and no longer, by an application that closes', async () => {
+    await start(makeAdapter());
+    const { response } = await sleeper();
+    await fill(response);
+    await app.close();
+    expect(response.destroyed).toBe(true);
   });
 });
 

@@ -229,3 +229,12 @@ describe.each(ADAPTERS)('with %s and page: false,', (_, makeAdapter) => {
     });
   });
 });
+
+it('no more of a name that is not there is repeated than a plugin may be called', async () => {
+  const app = await AdminApp.start({ system: { hookspecs } });
+  const longest = 'x'.repeat(LONGEST_NAME);
+  const response = await app.get(`/plugins/${longest}yz`);
+  expect(response.status).toBe(404);
+  expect(await response.json()).toMatchObject({ message: `There is no plugin named "${longest}".` });
+  await app.close();
+});

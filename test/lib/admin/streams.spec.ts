@@ -1,7 +1,11 @@
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
 import { jest } from '@jest/globals';
 import { Module } from '@nestjs/common';
 import { LazyModuleLoader } from '@nestjs/core';
 import type { Figures, PluginEntry } from 'nestjs-plugin-system/admin';
+import { EventStream } from '../../../lib/admin/event-stream.js';
+import { LiveUpdates } from '../../../lib/admin/live-updates.js';
 import { PluginOverview } from '../../../lib/admin/plugin-overview.js';
 import { HookspecFolder } from '../support/hookspec-folder.js';
 import { ADAPTERS } from './support/adapters.js';
@@ -199,6 +203,27 @@ describe.each(ADAPTERS)('with %s, a stream', (_, makeAdapter) => {
     expect((await client.data<Summary>('summary')).plugins).toEqual([]);
   });
 
+  it('is to be opened anew after ten minutes, so that the guards are asked again', async () => {
+    const early = await connect();
+    await early.data('state');
+    const now = jest.spyOn(Date, 'now');
+    const opened = Date.now();
+    now.mockReturnValue(opened + 10 * 60_000 - 2000);
+    const late = await connect();
+    await late.data('state');
+    oneSecond();
+    expect((await early.next()).event).toBe('summary');
+    expect((await late.next()).event).toBe('summary');
+    now.mockReturnValue(opened + 10 * 60_000);
+    oneSecond();
+    expect(await early.next()).toEqual({ event: 'renew', text: '{}' });
+    await early.ended;
+    expect(early.response.complete).toBe(true);
+    expect((await late.next()).event).toBe('summary');
+    expect(openStreams(app)).toBe(1);
+    now.mockRestore();
+  });
+
   it('is forgotten when its client hangs up', async () => {
     const [staying, leaving] = [await connect(), await connect()];
     await once(() => openStreams(app) === 2);
@@ -223,6 +248,43 @@ it('an application without plugins tells of the first that are added', async () 
   await app.close();
   jest.useRealTimers();
 });
+
+it('the thousand-and-first is refused, until another one has ended', async () => {
+  const app = await AdminApp.start({ system: { hookspecs } });
+  const updates = app.app.get(LiveUpdates, { strict: false });
+  // Not over HTTP: a thousand clients and their streams are more files than some machines let one process open.
+  const hangUps = Array.from({ length: 1000 }, () => {
+    const { stream, hangUp } = streamOfNobody();
+    updates.add(stream);
+    return hangUp;
+  });
+  const response = await app.get('/plugins/events');
+  expect(response.status).toBe(503);
+  expect(await response.json()).toMatchObject({ statusCode: 503, message: 'There are 1000 streams open.' });
+  hangUps[0]?.();
+  const client = await EventClient.open(app.url('/plugins/events'));
+  expect(client.response.statusCode).toBe(200);
+  client.close();
+  for (const hangUp of hangUps) hangUp();
+  await app.close();
+});
+
+it('sends nothing more once it ends, however long that takes', async () => {
+  const { stream, response, hangUp } = streamOfNobody();
+  const write = jest.spyOn(response, 'write');
+  stream.send('event: a\ndata: 1\n\n');
+  const ended = stream.renew();
+  stream.send('event: b\ndata: 2\n\n');
+  expect(write.mock.calls).toEqual([['event: a\ndata: 1\n\n'], ['event: renew\ndata: {}\n\n']]);
+  hangUp();
+  await ended;
+});
+
+function streamOfNobody(): { stream: EventStream; response: ServerResponse; hangUp: () => void } {
+  const response = new ServerResponse(new IncomingMessage(new Socket()));
+  const stream = new EventStream(response);
+  return { stream, response, hangUp: () => response.destroy() && response.emit('close') };
+}
 
 describe('many clients', () => {
   let app: AdminApp;
