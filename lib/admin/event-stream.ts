@@ -7,6 +7,9 @@ const FAREWELL_MS = 250;
 /** Asks a client for a new stream. Others than the page come by themselves when a stream ends, and pass it over. */
 const RENEW = 'event: renew\ndata: {}\n\n';
 
+/** After so long, in milliseconds, a client has to come again: whoever may no longer look is found out by the guards. */
+const LONGEST_LIFE = 10 * 60_000;
+
 const HEADERS = {
   'Content-Type': 'text/event-stream; charset=utf-8',
   // `no-transform` keeps a compressing middleware from holding events back until it has enough of them.
@@ -20,13 +23,13 @@ const HEADERS = {
  * and is dropped after a while.
  */
 export class EventStream {
-  /** When it was opened, in milliseconds since the epoch. */
-  readonly openedAt = Date.now();
   /** Whether it missed a message, and has to be told everything anew. */
   hasMissed = false;
   /** Kept here, since the response of HTTP/2 does not tell. */
   private isUnread = false;
   private unreadLooks = 0;
+  /** By chance: clients that came at once, after a restart say, must not all come again at once for as long as they live. */
+  private readonly oldFrom = performance.now() + LONGEST_LIFE * (1 - Math.random() / 5);
 
   /**
    * @param response Node's own, on which nothing was sent yet
@@ -48,6 +51,11 @@ export class EventStream {
   /** Whether it is closed, by whichever side. A client may leave while a guard still thinks about it. */
   get isClosed(): boolean {
     return this.response.closed || this.response.destroyed;
+  }
+
+  /** Whether it is time to {@link renew} it: after eight to ten minutes, once the client has read what it was sent. */
+  get isOld(): boolean {
+    return performance.now() >= this.oldFrom && !this.isUnread;
   }
 
   /** Calls back once it is closed. */

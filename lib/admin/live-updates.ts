@@ -34,8 +34,6 @@ const FIGURES: string[] = [
 
 /** More are hardly read by people, and each takes a socket and some memory. */
 const MAX_STREAMS = 1000;
-/** After so long, in milliseconds, a client has to come again: whoever may look no longer is found out by the guards. */
-const STREAM_LIFE = 10 * 60_000;
 
 /**
  * Tells every open stream what changes: a status at once, figures every second. Each message is written once, however many
@@ -109,7 +107,7 @@ export class LiveUpdates implements OnModuleInit, BeforeApplicationShutdown {
     const summary = eventOf('summary', `{"at":${isoText(now)},"plugins":[${changed.join()}]}`);
     for (const stream of this.streams) {
       stream.look();
-      if (now - stream.openedAt >= STREAM_LIFE) void stream.renew();
+      if (stream.isOld) void stream.renew();
       else if (stream.hasMissed || isAnyNew) {
         stream.hasMissed = false;
         stream.send(this.stateMessage());

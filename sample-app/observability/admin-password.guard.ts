@@ -1,6 +1,12 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type CanActivate, type ExecutionContext, Injectable, UnauthorizedException } from '@nestjs/common';
+import {
+  type CanActivate,
+  type ExecutionContext,
+  ForbiddenException,
+  Injectable,
+  UnauthorizedException,
+} from '@nestjs/common';
 
 /**
  * Asks for a password by HTTP Basic (RFC 7617): the one kind of `Authorization` that a browser sends by itself, with the page
@@ -15,12 +21,19 @@ export class AdminPasswordGuard implements CanActivate {
     this.digest = digestOf(password);
   }
 
-  /** @throws UnauthorizedException, so that the browser asks. */
+  /**
+   * @throws UnauthorizedException, so that the browser asks.
+   * @throws ForbiddenException where the page asks for data in the background, and nobody waits for a dialogue.
+   */
   canActivate(context: ExecutionContext): boolean {
     const http = context.switchToHttp();
-    const given = passwordIn(http.getRequest<IncomingMessage>().headers.authorization);
+    const { authorization, accept = '*/*' } = http.getRequest<IncomingMessage>().headers;
+    const given = passwordIn(authorization);
     if (given !== undefined && timingSafeEqual(digestOf(given), this.digest)) {
       return true;
+    }
+    if (!/text\/html|\*\/\*/.test(accept)) {
+      throw new ForbiddenException();
     }
     http.getResponse<ServerResponse>().setHeader('WWW-Authenticate', 'Basic realm="plugins", charset="UTF-8"');
     throw new UnauthorizedException();

@@ -5,11 +5,12 @@ import type { PluginAdminOptions } from 'nestjs-plugin-system/admin';
 import type { Browser, Page } from 'playwright-core';
 import { ADAPTERS } from '../lib/admin/support/adapters.js';
 import { AdminApp, type AdminAppOptions } from '../lib/admin/support/admin-app.js';
+import { once } from '../lib/admin/support/open-streams.js';
 import { idle, plugin } from '../lib/admin/support/plugins.js';
 import { HookspecFolder } from '../lib/support/hookspec-folder.js';
 import { openPage, startBrowser, type WatchedPage } from './support/browser-page.js';
 import { describeInChromium } from './support/describe-in-chromium.js';
-import { clockRunningAhead, dateRunningAhead } from './support/running-ahead.js';
+import { runAhead } from './support/running-ahead.js';
 
 jest.setTimeout(20_000);
 
@@ -19,11 +20,12 @@ folder.write('schemas/user.json', { type: 'object', properties: { name: { type: 
 const hookspecs = folder.declareWith('users', { on_login: 'schemas/user.json' });
 afterAll(() => folder.remove());
 
+const LIFE_OF_A_STREAM = 10 * 60_000;
 const NOT_ALLOWED = /^no longer allowed to look \(403\), load this page again; the figures are of \d\d:/;
 const HOSTILE = '</script><script>alert(1)</script><img src=x onerror=alert(2)>';
 
 interface ExpressResponse {
-  status(status: number): { end(): void };
+  status(status: number): { end(): void; flushHeaders(): void };
   redirect(url: string): void;
 }
 
@@ -43,6 +45,7 @@ describeInChromium('the page of plugins', (executablePath) => {
   afterEach(async () => {
     await watched?.page.context().close();
     watched = undefined;
+    jest.restoreAllMocks();
     await app.close();
   });
 
@@ -118,7 +121,6 @@ describeInChromium('the page of plugins', (executablePath) => {
     });
 
     it('shows a plugin as degraded, with the reason, once it fails, and as operational once it has recovered', async () => {
-      const clock = clockRunningAhead();
       const audit = row(page, 'audit');
       expect(await audit.getAttribute('data-status')).toBe('operational');
 
@@ -132,13 +134,12 @@ describeInChromium('the page of plugins', (executablePath) => {
       expect((await shownRows(page))[0]).toBe('audit');
 
       publish(20);
-      clock.pass(61_000);
+      runAhead(61_000);
       publish(1);
       await audit.and(page.locator('[data-status="operational"]')).waitFor();
       expect(await audit.locator('tr.plugin .badge').textContent()).toBe('operational');
       expect(await audit.locator('.reason').textContent()).toMatch(/^0 of the last 20 deliveries failed/);
       expect(await page.title()).toBe('Plugins');
-      clock.stop();
     });
 
     it('shows the figures of each plugin as they change', async () => {
@@ -292,9 +293,11 @@ describeInChromium('the page of plugins', (executablePath) => {
     await app.close();
     await connection(page, /^connection lost, trying again; the figures are of \d\d:/);
     await start({ port });
-    await live(page);
+    // Of this the page hears when it is back.
     publish(5, new Error('boom'));
-    await row(page, 'audit').and(page.locator('[data-status="degraded"]')).waitFor();
+    await live(page);
+    expect(await row(page, 'audit').getAttribute('data-status')).toBe('degraded');
+    expect(await page.locator('#announcements').textContent()).toBe('audit is degraded: 5 failures in a row.');
     expect(await page.evaluate('window.marker')).toBe('not reloaded');
   });
 
@@ -339,6 +342,8 @@ describeInChromium('the page of plugins', (executablePath) => {
       await connection(page, NOT_ALLOWED);
       expect(await shownRows(page)).toContain('audit');
       await page.context().addCookies([cookie]);
+      // Who has signed in elsewhere comes back to the page, and has not to wait.
+      await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
       await live(page);
     });
 
@@ -350,11 +355,9 @@ describeInChromium('the page of plugins', (executablePath) => {
       await page.goto(app.url('/plugins'));
       await live(page);
       await page.context().clearCookies();
-      const clock = dateRunningAhead();
-      clock.pass(10 * 60_000);
+      runAhead(LIFE_OF_A_STREAM);
       await connection(page, NOT_ALLOWED);
       expect(await shownRows(page)).toContain('audit');
-      clock.stop();
     });
 
     it('opens its stream anew every ten minutes without a word, as long as one may look', async () => {
@@ -369,15 +372,17 @@ describeInChromium('the page of plugins', (executablePath) => {
         new MutationObserver(() => words.push(document.querySelector('#connection').textContent))
           .observe(document.querySelector('#connection'), { childList: true, characterData: true, subtree: true });
       `);
-      const again = page.waitForResponse((response) => response.url().endsWith('/events'));
-      const clock = dateRunningAhead();
-      clock.pass(10 * 60_000);
-      expect((await again).status()).toBe(200);
+      const statuses: number[] = [];
+      page.on('response', (response) => {
+        if (response.url().endsWith('/events')) statuses.push(response.status());
+      });
+      runAhead(LIFE_OF_A_STREAM);
+      await page.waitForResponse((response) => response.url().endsWith('/events'));
       publish(5, new Error('boom'));
       await row(page, 'audit').and(page.locator('[data-status="degraded"]')).waitFor();
+      expect(statuses).toEqual([200]);
       expect(await page.evaluate('words')).toEqual([]);
       expect(complaints).toEqual([]);
-      clock.stop();
     });
   });
 
@@ -402,22 +407,57 @@ describeInChromium('the page of plugins', (executablePath) => {
 
     it('says with which status, keeps what it shows, and comes back by itself', async () => {
       refuse = (response) => response.status(503).end();
-      const clock = dateRunningAhead();
-      clock.pass(10 * 60_000);
+      runAhead(LIFE_OF_A_STREAM);
       await connection(page, /^the server refuses \(503\), trying again; the figures are of \d\d:/);
       expect(await shownRows(page)).toContain('audit');
       refuse = undefined;
       await live(page);
-      clock.stop();
     });
 
     it('says that one may no longer look when it is sent to where one signs in', async () => {
-      refuse = (response) => response.redirect('/sign-in');
-      const clock = dateRunningAhead();
-      clock.pass(10 * 60_000);
+      refuse = (response) => response.redirect('http://localhost:1/sign-in');
+      runAhead(LIFE_OF_A_STREAM);
       await connection(page, /^no longer allowed to look \(401\), load this page again/);
       expect(await shownRows(page)).toContain('audit');
-      clock.stop();
+    });
+
+    it.each([
+      [503, [1, 2, 4, 8, 10, 10]],
+      [403, [60, 60]],
+    ])('tries again at a status of %i after ever so many seconds', async (status, waits) => {
+      await page.clock.install();
+      await page.reload();
+      await live(page);
+      let asked = 0;
+      refuse = (response) => {
+        asked++;
+        response.status(status).end();
+      };
+      runAhead(LIFE_OF_A_STREAM);
+      await once(() => asked === 1);
+      for (const [at, seconds] of waits.entries()) {
+        await connection(page, new RegExp(`\\(${status}\\)`));
+        await page.clock.runFor(seconds * 1000 - 100);
+        // Whatever it has asked for by then is there before this.
+        await page.evaluate('fetch("/")');
+        expect(asked).toBe(at + 1);
+        await page.clock.runFor(200);
+        await once(() => asked === at + 2);
+      }
+    });
+
+    it('takes a connection for lost on which nothing comes for 15 seconds', async () => {
+      await page.clock.install();
+      await page.reload();
+      await live(page);
+      refuse = (response) => response.status(200).flushHeaders();
+      runAhead(LIFE_OF_A_STREAM);
+      await page.waitForResponse((response) => response.url().endsWith('/events'));
+      await page.clock.runFor(14_000);
+      await live(page);
+      await page.clock.runFor(3000);
+      await connection(page, /^connection lost/);
+      expect(await shownRows(page)).toContain('audit');
     });
   });
 

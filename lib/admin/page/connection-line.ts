@@ -1,5 +1,6 @@
 import { setAttribute, setText } from './element.js';
 import { formatTimeOfDay } from './format.js';
+import { saysNotAllowed } from './stream.js';
 
 /** Says in words whether what is shown is of now. */
 export class ConnectionLine {
@@ -31,7 +32,6 @@ export class ConnectionLine {
 
 function reasonOf(refusal: number | undefined): string {
   if (refusal === undefined) return 'connection lost, trying again';
-  // The server lets in again whoever has signed in elsewhere; where this page is the one to ask for that, it has to be loaded.
-  if (refusal === 401 || refusal === 403) return `no longer allowed to look (${refusal}), load this page again`;
+  if (saysNotAllowed(refusal)) return `no longer allowed to look (${refusal}), load this page again`;
   return `the server refuses (${refusal}), trying again`;
 }

@@ -37,7 +37,7 @@ const views = new Views(
 );
 
 views.show();
-new Stream(`${base}/events`, plugins).start();
+void new Stream(`${base}/events`, plugins).start();
 setInterval(() => {
   plugins.tick();
   if (views.current === 'hooks') hooks.tick();

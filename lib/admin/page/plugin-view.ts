@@ -1,6 +1,6 @@
 import type { PluginEntry, Status } from '../admin-entries.js';
 import type { StateMessage, StatusChange, SummaryMessage } from '../live-messages.js';
-import { Announcer } from './announcer.js';
+import { Announcer, type ChangedPlugin } from './announcer.js';
 import { ConnectionLine } from './connection-line.js';
 import { byId, setText } from './element.js';
 import { formatCount } from './format.js';
@@ -28,10 +28,13 @@ export class PluginView implements StreamListener {
   }
 
   state({ at, plugins, history }: StateMessage): void {
-    this.hasBegun = true;
     this.clock.set(at);
     this.history.begin(history);
+    const changed = plugins.filter(({ name, status }) => (this.table.plugin(name)?.status ?? status) !== status);
     this.table.begin(plugins);
+    // While there was no stream nobody told of them.
+    if (changed.length > 0) this.statusesChanged(changed.map((plugin) => ({ ...plugin, plugin: plugin.name })));
+    this.hasBegun = true;
     this.shown(at);
   }
 
@@ -58,8 +61,7 @@ export class PluginView implements StreamListener {
       if (before !== undefined) known.push({ ...before, status, reason, since });
     }
     this.table.update(known);
-    for (const { name } of known) this.table.statusChanged(name);
-    this.announcer.tell(changes);
+    this.statusesChanged(changes);
     this.shown();
   }
 
@@ -76,6 +78,11 @@ export class PluginView implements StreamListener {
   /** To be called every second. */
   tick(): void {
     this.table.tick(this.clock.now());
+  }
+
+  private statusesChanged(changes: readonly ChangedPlugin[]): void {
+    for (const { plugin } of changes) this.table.statusChanged(plugin);
+    this.announcer.tell(changes);
   }
 
   private shown(at?: string): void {

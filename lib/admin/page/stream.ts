@@ -1,11 +1,12 @@
-import type { StateMessage, StatusChange, SummaryMessage } from '../live-messages.js';
+import type { ChangesMessage, StateMessage, StatusChange, SummaryMessage } from '../live-messages.js';
+import { serverSentEvents, type ServerSentEvent } from './server-sent-events.js';
 
 const FIRST_WAIT = 1000;
 const LONGEST_WAIT = 10_000;
+/** Who may not look may not in ten seconds either, and each time a guard is asked, and perhaps writes that down. */
+const WAIT_OF_THE_REFUSED = 60_000;
 /** The server says something every second: after so long a silence, in milliseconds, the connection is dead. */
 const LONGEST_SILENCE = 15_000;
-/** How long the server may take to say with which status it refuses, in milliseconds. */
-const LONGEST_ANSWER = 5000;
 
 /** Who is told what the server streams. */
 export interface StreamListener {
@@ -15,100 +16,110 @@ export interface StreamListener {
   /**
    * There is no connection; another one is tried.
    *
-   * @param refusal the HTTP status with which the server refuses one; `undefined` when it does not answer
+   * @param refusal the HTTP status with which the server refuses one, 401 when it leads to elsewhere, where one signs in;
+   * `undefined` when it has not answered
    */
   lost(refusal: number | undefined): void;
 }
 
+/** Whether a status says that one may not look. */
+export function saysNotAllowed(refusal: number | undefined): refusal is 401 | 403 {
+  return refusal === 401 || refusal === 403;
+}
+
 /**
- * The server's events. It comes back by itself, whatever ended it, after 1, 2, 4, 8, 10, 10 … seconds.
+ * The server's events. It comes back by itself, whatever ended it, after 1, 2, 4, 8, 10, 10 … seconds; after a minute where it
+ * may not look; and at once when somebody comes back to the page, who may have signed in meanwhile.
  *
- * An EventSource would come back by itself only after some errors, and not after a refusal (a session that has run out, say):
- * so each one is used once.
+ * It reads by `fetch`, since an EventSource tells nobody with which status it was refused.
  */
 export class Stream {
-  private source: EventSource | undefined;
   private wait = FIRST_WAIT;
-  private retry: ReturnType<typeof setTimeout> | undefined;
   private heardAt = 0;
+  private isToBeRenewed = false;
 
   constructor(
     private readonly url: string,
     private readonly listener: StreamListener,
   ) {}
 
-  /** Begins, once and for all. */
-  start(): void {
-    this.connect();
-    setInterval(() => this.checkSilence(), FIRST_WAIT);
-    window.addEventListener('online', () => this.connectNow());
+  /** Follows the server for good: one connection after the other, and never two. */
+  async start(): Promise<never> {
+    for (;;) {
+      this.isToBeRenewed = false;
+      const refusal = await this.follow();
+      // The server wants to ask its guards again: nothing is lost.
+      if (this.isToBeRenewed) continue;
+      this.listener.lost(refusal);
+      await somebodyOrAfter(saysNotAllowed(refusal) ? WAIT_OF_THE_REFUSED : this.wait);
+      this.wait = Math.min(LONGEST_WAIT, this.wait * 2);
+    }
   }
 
-  private connect(): void {
-    const source = new EventSource(this.url);
-    this.source = source;
+  /** Reads one stream to its end. Returns the status when it is refused. */
+  private async follow(): Promise<number | undefined> {
+    const connection = new AbortController();
     this.heardAt = Date.now();
-    const on = <T>(event: string, handle: (message: T) => void) => {
-      source.addEventListener(event, ({ data }: MessageEvent<string>) => {
-        if (source !== this.source) return;
-        this.heardAt = Date.now();
-        handle(JSON.parse(data) as T);
+    const silence = setInterval(() => {
+      if (Date.now() - this.heardAt > LONGEST_SILENCE) connection.abort();
+    }, FIRST_WAIT);
+    try {
+      const { type, ok, status, body } = await fetch(this.url, {
+        headers: { accept: 'text/event-stream' },
+        cache: 'no-store',
+        redirect: 'manual',
+        signal: connection.signal,
       });
-    };
-    on<StateMessage>('state', (message) => {
-      this.wait = FIRST_WAIT;
-      this.listener.state(message);
-    });
-    on<SummaryMessage>('summary', (message) => this.listener.summary(message));
-    on<{ changes: readonly StatusChange[] }>('changes', ({ changes }) => this.listener.changes(changes));
-    // The server wants to ask its guards again: nothing is lost.
-    on('renew', () => this.reconnect());
-    source.addEventListener('error', () => {
-      if (source !== this.source) return;
-      // Only an answer that is no stream makes the browser give up by itself; and it does not say which one that was.
-      if (source.readyState === EventSource.CLOSED) void this.findOutWhy();
-      else this.lose();
-    });
+      if (type === 'opaqueredirect') return 401;
+      if (!ok || body === null) return status;
+      for await (const message of serverSentEvents(body)) this.hear(message);
+    } catch {
+      // The connection is gone, which is all that matters here.
+    } finally {
+      clearInterval(silence);
+      connection.abort();
+    }
+    return undefined;
   }
 
-  private async findOutWhy(): Promise<void> {
-    const { source } = this;
-    const refusal = await statusOf(this.url);
-    if (source === this.source) this.lose(refusal);
+  private hear({ event, data }: ServerSentEvent): void {
+    this.heardAt = Date.now();
+    try {
+      this.tell(event, JSON.parse(data));
+    } catch (error) {
+      // A fault of this page's, which is no reason to come again.
+      reportError(error);
+    }
   }
 
-  private lose(refusal?: number): void {
-    this.source?.close();
-    this.source = undefined;
-    this.listener.lost(refusal);
-    this.retry = setTimeout(() => this.connect(), this.wait);
-    this.wait = Math.min(LONGEST_WAIT, this.wait * 2);
-  }
-
-  private reconnect(): void {
-    this.source?.close();
-    this.connect();
-  }
-
-  private connectNow(): void {
-    if (this.source !== undefined) return;
-    clearTimeout(this.retry);
-    this.connect();
-  }
-
-  private checkSilence(): void {
-    if (this.source !== undefined && Date.now() - this.heardAt > LONGEST_SILENCE) this.lose();
+  private tell(event: string, message: unknown): void {
+    switch (event) {
+      case 'state':
+        this.wait = FIRST_WAIT;
+        this.listener.state(message as StateMessage);
+        break;
+      case 'summary':
+        this.listener.summary(message as SummaryMessage);
+        break;
+      case 'changes':
+        this.listener.changes((message as ChangesMessage).changes);
+        break;
+      case 'renew':
+        this.isToBeRenewed = true;
+        break;
+    }
   }
 }
 
-/** The status of the server's answer; 401 when that leads elsewhere, to where one signs in; `undefined` when it does not answer. */
-async function statusOf(url: string): Promise<number | undefined> {
-  try {
-    const signal = AbortSignal.timeout(LONGEST_ANSWER);
-    const { type, status } = await fetch(url, { method: 'HEAD', redirect: 'manual', cache: 'no-store', signal });
-    if (type === 'opaqueredirect') return 401;
-    return status < 400 ? undefined : status;
-  } catch {
-    return undefined;
-  }
+/** Settles after so many milliseconds, or once the network or somebody comes back. */
+async function somebodyOrAfter(milliseconds: number): Promise<void> {
+  const over = new AbortController();
+  const { signal } = over;
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, milliseconds);
+    signal.addEventListener('abort', () => clearTimeout(timer));
+    window.addEventListener('online', () => resolve(), { signal });
+    document.addEventListener('visibilitychange', () => document.hidden || resolve(), { signal });
+  });
+  over.abort();
 }

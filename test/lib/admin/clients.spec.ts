@@ -175,6 +175,21 @@ describe.each(ADAPTERS)('with %s,', (_, makeAdapter) => {
       expect(response.destroyed).toBe(false);
     });
 
+    it('is asked to come again only when it has read what waits for it', async () => {
+      const { socket, response } = await sleeper();
+      await fill(response);
+      const now = jest.spyOn(performance, 'now').mockReturnValue(performance.now() + 10 * 60_000);
+      oneSecond();
+      expect(response.writableEnded).toBe(false);
+      const drained = happens(response, 'drain');
+      const got = readOn(socket);
+      await drained;
+      oneSecond();
+      await once(() => got.names.at(-1) === 'renew');
+      await once(() => socket.closed);
+      now.mockRestore();
+    });
+
     it('is told with that state of a change whose message it has missed', async () => {
       const { socket, response } = await sleeper();
       await fill(response);
@@ -191,13 +206,27 @@ describe.each(ADAPTERS)('with %s,', (_, makeAdapter) => {
   });
 });
 
-describe.each(ADAPTERS)('with %s, a client that does not read', (_, makeAdapter) => {
-  it('is waited for a moment, and no longer, by an application that closes', async () => {
-    await start(makeAdapter());
+describe.each(ADAPTERS)('an application with %s that closes', (_, makeAdapter) => {
+  beforeEach(() => start(makeAdapter()));
+
+  it('waits for a client that does not read, but not for good', async () => {
     const { response } = await sleeper();
     await fill(response);
     await app.close();
     expect(response.destroyed).toBe(true);
+  });
+
+  it('gives a client that is behind, and reads, the time to read all', async () => {
+    const { socket, response } = await sleeper();
+    await fill(response);
+    let end = '';
+    socket.setEncoding('utf8').on('data', (chunk: string) => (end = (end + chunk).slice(-5)));
+    const closing = app.close();
+    socket.resume();
+    await closing;
+    await once(() => socket.closed);
+    // The last chunk of the body, which tells the client that it has got everything (RFC 9112, 7.1).
+    expect(end).toBe('0\r\n\r\n');
   });
 });
 

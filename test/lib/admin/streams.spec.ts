@@ -54,6 +54,7 @@ describe.each(ADAPTERS)('with %s, a stream', (_, makeAdapter) => {
   afterEach(async () => {
     for (const client of clients) client.close();
     await app.close();
+    jest.restoreAllMocks();
     jest.useRealTimers();
   });
 
@@ -203,25 +204,27 @@ describe.each(ADAPTERS)('with %s, a stream', (_, makeAdapter) => {
     expect((await client.data<Summary>('summary')).plugins).toEqual([]);
   });
 
-  it('is to be opened anew after ten minutes, so that the guards are asked again', async () => {
+  it.each([
+    ['ten', 10, 0],
+    ['eight', 8, 1],
+  ])('is to be opened anew after %s minutes, as chance will have it', async (_word, minutes, chance) => {
+    jest.spyOn(Math, 'random').mockReturnValue(chance);
+    const now = jest.spyOn(performance, 'now').mockReturnValue(1000);
     const early = await connect();
     await early.data('state');
-    const now = jest.spyOn(Date, 'now');
-    const opened = Date.now();
-    now.mockReturnValue(opened + 10 * 60_000 - 2000);
+    now.mockReturnValue(1000 + minutes * 60_000 - 1);
     const late = await connect();
     await late.data('state');
     oneSecond();
     expect((await early.next()).event).toBe('summary');
     expect((await late.next()).event).toBe('summary');
-    now.mockReturnValue(opened + 10 * 60_000);
+    now.mockReturnValue(1000 + minutes * 60_000);
     oneSecond();
     expect(await early.next()).toEqual({ event: 'renew', text: '{}' });
     await early.ended;
     expect(early.response.complete).toBe(true);
     expect((await late.next()).event).toBe('summary');
     expect(openStreams(app)).toBe(1);
-    now.mockRestore();
   });
 
   it('is forgotten when its client hangs up', async () => {

@@ -36,6 +36,9 @@ describe('what the sample application shows of its plugins', () => {
     const refused = await app.get('/plugins');
     expect(refused.status).toBe(401);
     expect(refused.headers.get('www-authenticate')).toBe('Basic realm="plugins", charset="UTF-8"');
+    const inBackground = await app.get('/plugins/events', { accept: 'text/event-stream' });
+    expect(inBackground.status).toBe(403);
+    expect(inBackground.headers.get('www-authenticate')).toBeNull();
     for (const path of ['/plugins', '/plugins/ui', '/plugins/hooks', '/plugins/events', '/plugins/AuditLogger']) {
       expect((await app.get(path, { authorization: basic('me:secret') })).status).toBe(401);
       expect((await app.get(path, { authorization: 'Bearer secret:1' })).status).toBe(401);
