@@ -138,7 +138,8 @@ for (const colorScheme of ['light', 'dark']) {
     colorScheme,
   });
   await page.goto(`http://127.0.0.1:${app.getHttpServer().address().port}/plugins`);
-  await page.locator('svg[aria-label]').last().waitFor();
+  // A chart is drawn once its row is to be seen, and has its words before that.
+  await page.locator('tr.plugin').last().locator('path[d]').first().waitFor({ state: 'attached' });
   await page.locator('#connection', { hasText: /^live$/ }).waitFor();
   // Opened, a row shows its last error in full and its subscribers.
   await page.locator('[data-plugin="mail-templates"] button.opener').click();

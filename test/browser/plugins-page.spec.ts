@@ -308,13 +308,19 @@ describeInChromium('the page of plugins', (executablePath) => {
     };
     const admin: PluginAdminOptions = { guards: [guard] };
 
-    it('works with it, and so does its stream', async () => {
+    const signIn = (page: Page) => page.context().addCookies([{ name: 'session', value: '1', url: app.url('/') }]);
+
+    async function openSignedIn(): Promise<WatchedPage> {
       await start({ admin });
       watched = await openPage(browser);
-      const { page, complaints } = watched;
-      await page.context().addCookies([{ name: 'session', value: '1', url: app.url('/') }]);
-      await page.goto(app.url('/plugins'));
-      await live(page);
+      await signIn(watched.page);
+      await watched.page.goto(app.url('/plugins'));
+      await live(watched.page);
+      return watched;
+    }
+
+    it('works with it, and so does its stream', async () => {
+      const { page, complaints } = await openSignedIn();
       await row(page, 'audit').locator('button.opener').click();
       await row(page, 'audit').getByText('k.on_a').first().waitFor();
       expect(complaints).toEqual([]);
@@ -329,31 +335,21 @@ describeInChromium('the page of plugins', (executablePath) => {
     });
 
     it('says that one may no longer look once the cookie is gone, and comes back with it', async () => {
-      const { port } = await start({ admin });
-      watched = await openPage(browser);
-      const { page } = watched;
-      const cookie = { name: 'session', value: '1', url: app.url('/') };
-      await page.context().addCookies([cookie]);
-      await page.goto(app.url('/plugins'));
-      await live(page);
+      const { page } = await openSignedIn();
+      const { port } = app;
       await page.context().clearCookies();
       await app.close();
       await start({ admin, port });
       await connection(page, NOT_ALLOWED);
       expect(await shownRows(page)).toContain('audit');
-      await page.context().addCookies([cookie]);
+      await signIn(page);
       // Who has signed in elsewhere comes back to the page, and has not to wait.
       await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
       await live(page);
     });
 
     it('finds that out after ten minutes at most, also when it loses no connection', async () => {
-      await start({ admin });
-      watched = await openPage(browser);
-      const { page } = watched;
-      await page.context().addCookies([{ name: 'session', value: '1', url: app.url('/') }]);
-      await page.goto(app.url('/plugins'));
-      await live(page);
+      const { page } = await openSignedIn();
       await page.context().clearCookies();
       runAhead(LIFE_OF_A_STREAM);
       await connection(page, NOT_ALLOWED);
@@ -361,12 +357,7 @@ describeInChromium('the page of plugins', (executablePath) => {
     });
 
     it('opens its stream anew every ten minutes without a word, as long as one may look', async () => {
-      await start({ admin });
-      watched = await openPage(browser);
-      const { page, complaints } = watched;
-      await page.context().addCookies([{ name: 'session', value: '1', url: app.url('/') }]);
-      await page.goto(app.url('/plugins'));
-      await live(page);
+      const { page, complaints } = await openSignedIn();
       await page.evaluate(`
         window.words = [];
         new MutationObserver(() => words.push(document.querySelector('#connection').textContent))
@@ -376,8 +367,9 @@ describeInChromium('the page of plugins', (executablePath) => {
       page.on('response', (response) => {
         if (response.url().endsWith('/events')) statuses.push(response.status());
       });
+      const again = page.waitForResponse((response) => response.url().endsWith('/events'));
       runAhead(LIFE_OF_A_STREAM);
-      await page.waitForResponse((response) => response.url().endsWith('/events'));
+      await again;
       publish(5, new Error('boom'));
       await row(page, 'audit').and(page.locator('[data-status="degraded"]')).waitFor();
       expect(statuses).toEqual([200]);
@@ -451,8 +443,9 @@ describeInChromium('the page of plugins', (executablePath) => {
       await page.reload();
       await live(page);
       refuse = (response) => response.status(200).flushHeaders();
+      const again = page.waitForResponse((response) => response.url().endsWith('/events'));
       runAhead(LIFE_OF_A_STREAM);
-      await page.waitForResponse((response) => response.url().endsWith('/events'));
+      await again;
       await page.clock.runFor(14_000);
       await live(page);
       await page.clock.runFor(3000);

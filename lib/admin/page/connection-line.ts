@@ -1,6 +1,6 @@
 import { setAttribute, setText } from './element.js';
 import { formatTimeOfDay } from './format.js';
-import { saysNotAllowed } from './stream.js';
+import { saysNotAllowed } from './refusal.js';
 
 /** Says in words whether what is shown is of now. */
 export class ConnectionLine {

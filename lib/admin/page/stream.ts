@@ -1,4 +1,5 @@
 import type { ChangesMessage, StateMessage, StatusChange, SummaryMessage } from '../live-messages.js';
+import { saysNotAllowed } from './refusal.js';
 import { serverSentEvents, type ServerSentEvent } from './server-sent-events.js';
 
 const FIRST_WAIT = 1000;
@@ -20,11 +21,6 @@ export interface StreamListener {
    * `undefined` when it has not answered
    */
   lost(refusal: number | undefined): void;
-}
-
-/** Whether a status says that one may not look. */
-export function saysNotAllowed(refusal: number | undefined): refusal is 401 | 403 {
-  return refusal === 401 || refusal === 403;
 }
 
 /**
@@ -51,7 +47,7 @@ export class Stream {
       // The server wants to ask its guards again: nothing is lost.
       if (this.isToBeRenewed) continue;
       this.listener.lost(refusal);
-      await somebodyOrAfter(saysNotAllowed(refusal) ? WAIT_OF_THE_REFUSED : this.wait);
+      await returnOrAfter(saysNotAllowed(refusal) ? WAIT_OF_THE_REFUSED : this.wait);
       this.wait = Math.min(LONGEST_WAIT, this.wait * 2);
     }
   }
@@ -111,8 +107,8 @@ export class Stream {
   }
 }
 
-/** Settles after so many milliseconds, or once the network or somebody comes back. */
-async function somebodyOrAfter(milliseconds: number): Promise<void> {
+/** Settles once the network or somebody comes back, or after so many milliseconds. */
+async function returnOrAfter(milliseconds: number): Promise<void> {
   const over = new AbortController();
   const { signal } = over;
   await new Promise<void>((resolve) => {
