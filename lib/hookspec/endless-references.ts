@@ -1,11 +1,11 @@
 import type { SchemaFile } from './schema-file.js';
 import { placeInside, placeOfFile, type SchemaPlace } from './schema-place.js';
+import { schemasUnder } from './schemas-under.js';
 import type { SchemaTargets } from './schema-targets.js';
 import { isRecord, walkSchema, type SchemaObject } from './walk-schema.js';
 
 /** Keywords whose schemas look at the same value as the schema around them, as `$ref` does. */
-const BRANCHES = ['not', 'if', 'then', 'else'] as const;
-const LISTS_OF_BRANCHES = ['allOf', 'anyOf', 'oneOf'] as const;
+const BRANCHES = ['not', 'if', 'then', 'else', 'allOf', 'anyOf', 'oneOf', 'dependentSchemas'];
 
 /**
  * Finds the references that lead back to a schema around them without looking deeper into the value: checking a value
@@ -30,7 +30,7 @@ export class EndlessReferences {
     const { schema } = place;
     if (this.done.has(schema) || !isRecord(schema)) return;
     around.add(schema);
-    for (const branch of branchesOf(place)) this.visit(branch, around, found);
+    for (const branch of BRANCHES.flatMap((keyword) => schemasUnder(place, keyword))) this.visit(branch, around, found);
     for (const keyword of ['$ref', '$dynamicRef'] as const) {
       const target = this.targets.of(place, keyword);
       if (target !== undefined && around.has(target.schema)) found.push(placeInside(place, keyword));
@@ -48,17 +48,4 @@ function refers(schema: unknown): boolean {
   };
   walkSchema(schema, visit, undefined);
   return found;
-}
-
-function branchesOf(place: SchemaPlace): SchemaPlace[] {
-  const schema = isRecord(place.schema) ? place.schema : {};
-  const dependent = isRecord(schema['dependentSchemas']) ? Object.keys(schema['dependentSchemas']) : [];
-  return [
-    ...BRANCHES.filter((keyword) => keyword in schema).map((keyword) => placeInside(place, keyword)),
-    ...LISTS_OF_BRANCHES.flatMap((keyword) => {
-      const branches = schema[keyword];
-      return Array.isArray(branches) ? branches.map((_, index) => placeInside(place, keyword, index)) : [];
-    }),
-    ...dependent.map((name) => placeInside(place, 'dependentSchemas', name)),
-  ];
 }

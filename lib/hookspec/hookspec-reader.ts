@@ -3,6 +3,8 @@ import { FileRefusal, readRegularFile } from './contained-file.js';
 import { findHookspecFiles, type HookspecFile } from './find-hookspec-files.js';
 import { formatProblems, isHookspecDocument, type HookDocument, type HookspecDocument } from './hookspec-format.js';
 import type { HookDeclaration, Hookspec } from './hookspec.js';
+import type { KeyTable } from './known-keys/key-table.js';
+import { unknownKeyFilter } from './known-keys/unknown-key-filter.js';
 import type { PayloadValidator } from './payload-validator.js';
 import { PositionedDocument } from './positioned-document.js';
 import { FILE_START } from './position.js';
@@ -32,6 +34,7 @@ export interface HookSchemas {
 interface CheckedHook extends HookSchemas {
   readonly validate: PayloadValidator | undefined;
   readonly shape: PayloadShape;
+  readonly makeKeyTable: () => KeyTable | undefined;
 }
 
 const MAX_HOOKSPEC_BYTES = 64 * 1024;
@@ -137,7 +140,9 @@ function readSchemas(
 
 function compileHook({ input, output }: HookSchemas, schemas: SchemaLibrary): CheckedHook {
   if (output) schemas.compile(output);
-  return { input, output, validate: input && schemas.compile(input), shape: input && schemas.shapeOf(input) };
+  const validate = input && schemas.compile(input);
+  const makeKeyTable = input ? schemas.keyTableMaker(input) : () => undefined;
+  return { input, output, validate, shape: input && schemas.shapeOf(input), makeKeyTable };
 }
 
 function toHookspec(
@@ -157,6 +162,8 @@ function toHookspec(
 }
 
 function toDeclaration(kind: string, hook: HookDocument, schemas: CheckedHook | undefined): HookDeclaration {
+  // Without a check there is a problem, and then nothing of this is kept.
+  const validate = schemas?.validate ?? (() => undefined);
   return {
     kind,
     name: hook.name,
@@ -166,8 +173,8 @@ function toDeclaration(kind: string, hook: HookDocument, schemas: CheckedHook | 
     outputSchema: schemas?.output?.schema,
     mcpExposed: hook.mcp_exposed ?? false,
     mcpToolNameTemplate: hook.mcp_tool_name_template,
-    // Without a check there is a problem, and then nothing of this is kept.
-    validate: schemas?.validate ?? (() => undefined),
+    validate,
     compileSnapshot: () => compileSnapshot(schemas?.shape),
+    withoutUnknownKeys: unknownKeyFilter(validate, () => schemas?.makeKeyTable()),
   };
 }

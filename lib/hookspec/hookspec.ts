@@ -1,3 +1,4 @@
+import type { UnknownKeyFilter } from './known-keys/unknown-key-filter.js';
 import type { PayloadValidator } from './payload-validator.js';
 import type { PayloadSnapshot } from './snapshot/payload-snapshot.js';
 
@@ -20,6 +21,14 @@ export interface HookDeclaration {
   readonly validate: PayloadValidator;
   /** Makes what copies payloads that look as {@link inputSchema} says. It takes tens of microseconds. */
   readonly compileSnapshot: () => PayloadSnapshot;
+  /**
+   * The payload (plain JSON data, as `JSON.parse` gives it) without the keys that its closed objects do not know; the payload
+   * itself where there are none, or where it is valid as it is. It never throws and does not alter what it is given.
+   *
+   * It is for payloads of a newer minor version, whose new optional keys `additionalProperties: false` would refuse. Closed
+   * is an object when any schema that looks at it is; known is a key to all of them when it is to one.
+   */
+  readonly withoutUnknownKeys: UnknownKeyFilter;
 }
 
 /** One loaded hookspec file: a kind and its hooks. */

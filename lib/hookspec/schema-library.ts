@@ -2,6 +2,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { FileRefusal, readRegularFile, realPathOf, resolveInside } from './contained-file.js';
 import { EndlessReferences } from './endless-references.js';
 import { jsonMistake } from './json-mistake.js';
+import type { KeyTable } from './known-keys/key-table.js';
+import { makeKeyTable } from './known-keys/key-table-maker.js';
 import { payloadAjv } from './payload-ajv.js';
 import { toPayloadValidator, type PayloadValidator } from './payload-validator.js';
 import { PositionedDocument, type DocumentPath } from './positioned-document.js';
@@ -42,7 +44,7 @@ export class SchemaLibrary {
   private readonly validators = new Map<string, PayloadValidator | undefined>();
   /** The files that refer, perhaps through others, to one that cannot be used: what compiling them says is no news. */
   private readonly broken = new Set<string>();
-  private readonly targets = new SchemaTargets((path) => this.find(path));
+  private readonly targets = new SchemaTargets(finderIn(this.files));
   private readonly endless = new EndlessReferences(this.targets);
   private readonly shapes = new PayloadShapes(this.targets);
   private hasEndless = false;
@@ -72,8 +74,7 @@ export class SchemaLibrary {
 
   /** The usable file that was loaded from where a path leads, if there is one. */
   find(path: string): SchemaFile | undefined {
-    // A neighbour may be a link, and files are kept by where they really lie.
-    return this.files.get(path) ?? this.files.get(realPathOf(path));
+    return finderIn(this.files)(path);
   }
 
   /** Every file that was read and can be used. */
@@ -90,6 +91,15 @@ export class SchemaLibrary {
   /** What the payloads of a loaded file look like. */
   shapeOf(file: SchemaFile): PayloadShape {
     return this.shapes.of(placeOfFile(file));
+  }
+
+  /**
+   * What finds out which keys the schemas of a loaded file know. Whoever keeps it keeps the files, but neither this library nor
+   * the ajv in it.
+   */
+  keyTableMaker(file: SchemaFile): () => KeyTable | undefined {
+    const { targets } = this;
+    return () => makeKeyTable(placeOfFile(file), targets);
   }
 
   private tryToCompile(file: SchemaFile): PayloadValidator | undefined {
@@ -201,6 +211,11 @@ export class SchemaLibrary {
   private newAddress(): string {
     return `https://schema-${++this.addresses}.invalid/`;
   }
+}
+
+function finderIn(files: ReadonlyMap<string, SchemaFile | undefined>): (path: string) => SchemaFile | undefined {
+  // A neighbour may be a link, and files are kept by where they really lie.
+  return (path) => files.get(path) ?? files.get(realPathOf(path));
 }
 
 /** To the standard these are no keywords; to ajv they are, and `$async` makes the answer a promise. */

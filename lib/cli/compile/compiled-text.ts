@@ -5,6 +5,7 @@ import { withCodeParts } from '../../hookspec/compiled/code-parts.js';
 import { COMPILED_FORMAT, type CompiledHook } from '../../hookspec/compiled/compiled-hookspecs.js';
 import { fileDigest } from '../../hookspec/compiled/file-digest.js';
 import type { HookspecSource } from '../../hookspec/hookspec-reader.js';
+import type { KeyTable } from '../../hookspec/known-keys/key-table.js';
 import type { SchemaFile } from '../../hookspec/schema-file.js';
 import type { SchemaLibrary } from '../../hookspec/schema-library.js';
 import { snapshotCode } from '../../hookspec/snapshot/snapshot-code.js';
@@ -29,6 +30,7 @@ export function compiledText({ paths, sources, schemas, ajv, isTypeScript }: Com
     ajv,
     Object.fromEntries(files.map(({ address }, index) => [`check_${index}`, address])),
   );
+  const inputs = new Set(sources.flatMap(({ schemas: ofHooks }) => ofHooks.map(({ input }) => input)));
   const snapshots = files.map((file) => snapshotCode(schemas.shapeOf(file)));
   return [
     COMPILED_FILE.firstLine,
@@ -43,7 +45,10 @@ export function compiledText({ paths, sources, schemas, ajv, isTypeScript }: Com
     `  sources: ${JSON.stringify(paths.map((path) => portable(resolve(path))))},`,
     `  files: ${JSON.stringify(digestsOf(sources, schemas), undefined, 2)},`,
     '  schemas: [',
-    ...files.map((file, index) => `    ${schemaText(file, index, snapshots[index] !== undefined)},`),
+    ...files.map((file, index) => {
+      const keys = inputs.has(file) ? schemas.keyTableMaker(file)() : undefined;
+      return `    ${schemaText(file, index, snapshots[index] !== undefined, keys)},`;
+    }),
     '  ],',
     '  hookspecs: [',
     ...sources.map((source) => `    ${hookspecText(source, files)},`),
@@ -70,9 +75,20 @@ function snapshotText(code: string, index: number): string {
   return `const snapshot_${index} = ((parts) => {\n${code}\n})(snapshotParts);`;
 }
 
-function schemaText({ schema }: SchemaFile, index: number, hasSnapshot: boolean): string {
+function schemaText(
+  { schema }: SchemaFile,
+  index: number,
+  hasSnapshot: boolean,
+  keyTable: KeyTable | undefined,
+): string {
   const snapshot = hasSnapshot ? `, snapshot: snapshot_${index}` : '';
-  return `{ json: ${JSON.stringify(JSON.stringify(schema))}, validate: check_${index}${snapshot} }`;
+  const keys = keyTable ? `, keys: ${textOfJson(keyTable)}` : '';
+  return `{ json: ${textOfJson(schema)}, validate: check_${index}${snapshot}${keys} }`;
+}
+
+/** A literal of the JSON of a value: V8 reads over it until somebody wants it parsed. */
+function textOfJson(value: unknown): string {
+  return JSON.stringify(JSON.stringify(value));
 }
 
 function hookspecText({ hookspec, schemas }: HookspecSource, files: readonly SchemaFile[]): string {

@@ -3,7 +3,7 @@ import type { HookDeclaration, Hookspec } from '../hookspec.js';
 import type { PayloadSnapshot } from '../snapshot/payload-snapshot.js';
 
 /** The form of what `hookspec compile` writes; another number when a version of this package cannot read it. */
-export const COMPILED_FORMAT = 1;
+export const COMPILED_FORMAT = 2;
 
 /**
  * Hookspecs that `hookspec compile` has checked and made code of. Hand it over as it is:
@@ -26,6 +26,8 @@ export interface CompiledSchema {
   /** Absent where it is only written down, as the schema of what subscribers return is. */
   readonly validate?: ValidateFunction;
   readonly snapshot?: PayloadSnapshot;
+  /** Its `KeyTable` as JSON, parsed at its first use. Absent where it has nothing to say. */
+  readonly keys?: string;
 }
 
 /** One hookspec; `undefined` is left out. */
@@ -36,7 +38,7 @@ export interface CompiledHookspec extends Omit<Hookspec, 'hooks'> {
 /** One hook. */
 export interface CompiledHook extends Omit<
   HookDeclaration,
-  'kind' | 'inputSchema' | 'outputSchema' | 'validate' | 'compileSnapshot'
+  'kind' | 'inputSchema' | 'outputSchema' | 'validate' | 'compileSnapshot' | 'withoutUnknownKeys'
 > {
   /** The index of its schema. */
   readonly input: number;

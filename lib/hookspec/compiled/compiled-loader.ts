@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
 import { PluginSystemError } from '../../errors/plugin-system.error.js';
+import type { KeyTable } from '../known-keys/key-table.js';
+import { unknownKeyFilter, type UnknownKeyFilter } from '../known-keys/unknown-key-filter.js';
 import type { DispatchClass, HookDeclaration, Hookspec } from '../hookspec.js';
 import { toPayloadValidator, type PayloadValidator } from '../payload-validator.js';
 import { FILE_START } from '../position.js';
@@ -83,6 +85,7 @@ class CompiledDeclaration implements HookDeclaration {
   readonly mcpExposed: boolean;
   readonly mcpToolNameTemplate: string | undefined;
   readonly compileSnapshot: () => PayloadSnapshot;
+  readonly withoutUnknownKeys: UnknownKeyFilter;
   private input: unknown;
   private output: unknown;
 
@@ -98,6 +101,10 @@ class CompiledDeclaration implements HookDeclaration {
     this.mcpExposed = hook.mcpExposed;
     this.mcpToolNameTemplate = hook.mcpToolNameTemplate;
     this.compileSnapshot = () => schemas[hook.input]?.snapshot ?? jsonSnapshot;
+    this.withoutUnknownKeys = unknownKeyFilter(validate, () => {
+      const keys = schemas[hook.input]?.keys;
+      return keys === undefined ? undefined : (JSON.parse(keys) as KeyTable);
+    });
   }
 
   get inputSchema(): unknown {

@@ -1,4 +1,5 @@
 import { placeInside, type SchemaPlace } from '../schema-place.js';
+import { schemasUnder } from '../schemas-under.js';
 import type { SchemaTargets } from '../schema-targets.js';
 import { isRecord } from '../walk-schema.js';
 
@@ -78,13 +79,8 @@ export class PayloadShapes {
   }
 
   private branchesOf(place: SchemaPlace): SchemaPlace[] {
-    const { schema } = place;
-    if (!isRecord(schema)) return [];
     const target = this.targets.of(place, '$ref');
-    const branches = (['allOf', 'anyOf', 'oneOf'] as const).flatMap((keyword) => {
-      const list = schema[keyword];
-      return Array.isArray(list) ? list.map((_, index) => placeInside(place, keyword, index)) : [];
-    });
+    const branches = ['allOf', 'anyOf', 'oneOf'].flatMap((keyword) => schemasUnder(place, keyword));
     return target === undefined ? branches : [target, ...branches];
   }
 }

@@ -16,6 +16,7 @@ function declaration(kind: string, name: string, dispatch: DispatchClass): HookD
     mcpToolNameTemplate: undefined,
     validate: () => undefined,
     compileSnapshot: () => (payload) => payload,
+    withoutUnknownKeys: (payload) => payload,
   };
 }
 

@@ -56,6 +56,7 @@ export function declareHook(name: string, overrides: Partial<HookDeclaration> = 
     mcpToolNameTemplate: undefined,
     validate: () => undefined,
     compileSnapshot: () => jsonSnapshot,
+    withoutUnknownKeys: (payload) => payload,
     ...overrides,
   };
 }

@@ -123,7 +123,7 @@ describe('compiled hookspecs', () => {
   it('of another form than this version reads are refused, with the way out', async () => {
     const compiled = { ...(await compileFolder(folder)), compiledFormat: 99 };
     expect(() => loadCompiled([compiled])).toThrow(
-      /have the form 99, and this version .* reads 1: run `hookspec compile/,
+      /have the form 99, and this version .* reads 2: run `hookspec compile/,
     );
   });
 
