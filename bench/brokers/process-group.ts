@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+
+import { guardGroup } from './group-guard.js';
 
 const MAX_OUTPUT = 4_000;
 
@@ -32,7 +33,7 @@ export class ProcessGroup {
     this.id = child.pid;
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', this.take);
     child.on('error', (error) => this.take(error.message));
-    const dismissGuard = child.pid === undefined ? undefined : guard(child.pid);
+    const dismissGuard = child.pid === undefined ? undefined : guardGroup(child.pid);
     // Not `once`, which rejects on 'error': a program that cannot be started ends too.
     this.ended = new Promise<void>((resolve) => child.once('close', () => resolve())).then(async () => {
       this.hasEnded = true;
@@ -54,24 +55,5 @@ export class ProcessGroup {
 
   private readonly take = (text: string): void => {
     this.output = (this.output + text).slice(-MAX_OUTPUT);
-  };
-}
-
-/**
- * Kills a group when this process is gone. A shell that waits for the end of its input does that even after a SIGKILL; and
- * under Jest, whose tests have a `process` of their own, nobody would hear 'exit'.
- *
- * @returns what calls it off
- */
-function guard(group: number): () => Promise<void> {
-  const shell = spawn('/bin/sh', ['-c', 'read -r line; kill -s KILL -- "-$0"', String(group)], {
-    // Or Ctrl+C would end it before it has done its work.
-    detached: true,
-    stdio: ['pipe', 'ignore', 'ignore'],
-  });
-  const gone = once(shell, 'exit');
-  return async () => {
-    shell.kill('SIGKILL');
-    await gone;
   };
 }
