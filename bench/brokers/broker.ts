@@ -19,8 +19,9 @@ import { startServer } from './server.js';
  * await broker.stop();
  */
 export class Broker {
+  /** Where its files are, while there are any. */
+  folder: string | undefined;
   private ports: readonly number[] = [];
-  private folder: string | undefined;
   private servers: ProcessGroup[] = [];
 
   constructor(readonly name: BrokerName) {}
