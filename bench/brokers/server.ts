@@ -5,13 +5,13 @@ import type { ServerCommand } from './broker-recipe.js';
 import { assertFree, tryPort } from './loopback-port.js';
 import { ProcessGroup } from './process-group.js';
 
-const START_TIMEOUT = 60_000;
+const START_TIMEOUT = 40_000;
 const MILLISECONDS_BETWEEN_TRIES = 20;
 
 /**
  * Starts a server. Settles once it lets clients in.
  *
- * @throws Error when its port is taken, when it ends, or when it lets nobody in for 60 seconds; with the last that it wrote
+ * @throws Error when its port is taken, when it ends, or when it lets nobody in for 40 seconds; with the last that it wrote
  */
 export async function startServer(command: ServerCommand): Promise<ProcessGroup> {
   const { program, args, env = {}, port, tryToConnect = () => tryPort(port) } = command;

@@ -3,7 +3,11 @@ import { connect } from 'amqplib';
 
 import type { BrokerRecipe } from '../broker-recipe.js';
 
-/** RabbitMQ, and the name server of Erlang, without which it would start one for the whole machine and leave it behind. */
+/**
+ * RabbitMQ, and the name server of Erlang, without which it would start one for the whole machine and leave it behind. Erlang
+ * has helpers in sessions of their own (for names of hosts, for the room on the disk): signals do not reach them, and they end
+ * by themselves when it does.
+ */
 export const rmq: BrokerRecipe = {
   scheme: 'amqp',
   needs: {

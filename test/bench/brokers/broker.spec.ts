@@ -1,13 +1,12 @@
 import { existsSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { describeWithBrokers } from '../../relay/support/describe-with-brokers.js';
+import { describeWithBrokers, START_TIMEOUT } from '../../relay/support/describe-with-brokers.js';
 import type { BrokerClient } from './support/broker-client.js';
 import { connectTo } from './support/connect-to.js';
 import { gone, isAlive, processTree } from './support/process-tree.js';
 
 const MILLISECONDS_OF_SILENCE = 200;
-const TIMEOUT = 60_000;
 
 describeWithBrokers('a broker', (broker) => {
   const clients: BrokerClient[] = [];
@@ -73,7 +72,7 @@ describeWithBrokers('a broker', (broker) => {
       await speaker.say('back');
       expect(await heard).toBe('back');
     },
-    TIMEOUT,
+    START_TIMEOUT,
   );
 
   it('leaves neither a process nor a file behind when it is stopped, even while it is paused', async () => {
