@@ -9,6 +9,15 @@ export {
 export type { DeliveryStatistics } from './dispatch/observation/delivery-record.js';
 export { Durations } from './dispatch/observation/durations.js';
 export type { StatisticsObserver, TimedDelivery } from './dispatch/observation/statistics-keeper.js';
+export type {
+  BroadcastRoute,
+  EventTaker,
+  RemoteEvent,
+  RouteAccess,
+  RoutedHook,
+  RouteStatus,
+} from './dispatch/routes/broadcast-route.js';
+export { BroadcastRoutes } from './dispatch/routes/broadcast-routes.js';
 export type { PluginStatusChange, PluginStatusObserver } from './dispatch/status-observers.js';
 export type { HealthInfo, HealthStatus } from './dispatch/subscriber-health.js';
 export { AmbiguousPluginError } from './errors/ambiguous-plugin.error.js';
@@ -30,7 +39,7 @@ export type { HookKind, HookName, HookPayload, HookRegistry } from './nest/hook-
 export { NotifyService, type PublishOptions } from './nest/notify.service.js';
 export { OnHook, type HookMethodDecorator, type OnHookOptions } from './nest/on-hook.decorator.js';
 export { Plugin } from './nest/plugin.decorator.js';
-export type { HookInfo, KindInfo, PluginInfo, RefusalInfo, SubscriberInfo } from './nest/plugin-info.js';
+export type { HookInfo, KindInfo, PluginInfo, RefusalInfo, RouteInfo, SubscriberInfo } from './nest/plugin-info.js';
 export type { PluginOptions } from './nest/plugin-metadata.js';
 export { PluginRegistry } from './nest/plugin.registry.js';
 export { PluginSystemModule } from './nest/plugin-system.module.js';

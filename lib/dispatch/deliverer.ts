@@ -39,6 +39,7 @@ export class Deliverer {
    * Calls every subscriber of a hook. Each has its outcome when this returns, unless it gave back a thenable.
    *
    * @param occurredAt when the event was published, in milliseconds since the epoch; `undefined` for now
+   * @param remote what subscribers are told of an event from elsewhere, which those that want local ones do not hear
    */
   deliver(
     channel: HookChannel,
@@ -46,10 +47,13 @@ export class Deliverer {
     id: string | undefined,
     occurredAt: number | undefined,
     tally: BroadcastTally | undefined,
+    remote?: Delivery,
   ): void {
-    const { hook, subscribers, isDeliveryWanted } = channel;
+    const { hook, isDeliveryWanted } = channel;
+    const subscribers = remote === undefined ? channel.subscribers : channel.remoteSubscribers;
     const watch = channel.watch();
-    let delivery = isDeliveryWanted ? new LocalDelivery(hook.kind, hook.name, id, occurredAt) : undefined;
+    let delivery = remote;
+    if (isDeliveryWanted) delivery ??= new LocalDelivery(hook.kind, hook.name, id, occurredAt);
     // One loop with everything in it that nearly every delivery does: with ten subscribers each look-up and call in it counts.
     for (let index = 0; index < subscribers.length; index++) {
       const subscriber = subscribers[index] as Subscriber;

@@ -17,7 +17,7 @@ export interface Delivery {
   readonly attempt: number;
 }
 
-/** The {@link Delivery} of an event published here. */
+/** The {@link Delivery} of an event published in this process. */
 export class LocalDelivery implements Delivery {
   #id: string | undefined;
   readonly #occurredAt: number;
@@ -55,7 +55,7 @@ export class LocalDelivery implements Delivery {
     return new Date(this.#occurredAt);
   }
 
-  get origin(): 'local' {
+  get origin(): Delivery['origin'] {
     return 'local';
   }
 
@@ -67,5 +67,12 @@ export class LocalDelivery implements Delivery {
   toJSON(): Record<keyof Delivery, unknown> {
     const { id, kind, hook, occurredAt, origin, attempt } = this;
     return { id, kind, hook, occurredAt, origin, attempt };
+  }
+}
+
+/** The {@link Delivery} of an event published elsewhere. */
+export class RemoteDelivery extends LocalDelivery {
+  override get origin(): Delivery['origin'] {
+    return 'remote';
   }
 }

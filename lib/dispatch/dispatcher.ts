@@ -17,6 +17,8 @@ import { describeLostEvents } from './lost-events.js';
 import type { PluginStatuses } from './plugin-statuses.js';
 import { onProcessExit } from './process-exit.js';
 import { Refusals, type RefusalCount } from './refusals.js';
+import type { RemoteEvent } from './routes/broadcast-route.js';
+import { BroadcastRoutes } from './routes/broadcast-routes.js';
 import { ShutdownDrain } from './shutdown-drain.js';
 
 /** How a {@link Dispatcher} behaves. With `strict`, a publisher's mistake is thrown at it instead of being logged. */
@@ -42,6 +44,8 @@ const NOBODYS_MISTAKE: ReadonlySet<PluginSystemErrorCode> = new Set([
  * {@link open} on, and refuses them after {@link close}. It never throws at a publisher, unless `strict` is on.
  */
 export class Dispatcher {
+  /** The ways that events take besides the subscribers here. */
+  readonly routes: BroadcastRoutes;
   private phase: 'starting' | 'running' | 'stopped' = 'starting';
   /** How many events are being published at this moment, each by a subscriber of the one before. */
   private nesting = 0;
@@ -69,6 +73,7 @@ export class Dispatcher {
     this.deliverer = new Deliverer(this.failures, statuses);
     this.broadcaster = new Broadcaster(options, catalogue, channels, this.deliverer);
     this.refusals = new Refusals(log, (kind, hook) => catalogue.kind(kind)?.hooks.has(hook) === true);
+    this.routes = new BroadcastRoutes(channels, log, (event) => this.receive(event));
   }
 
   /** Publishes an event and forgets it. @throws PluginSystemError only when `strict`, for a publisher's mistake */
@@ -120,22 +125,38 @@ export class Dispatcher {
           `the bootstrap buffer holds ${this.buffer.capacity} (option bootstrapBuffer)`,
       );
     }
+    this.routes.open();
   }
 
   /** The application begins to shut down: waits for what is in flight now. Events are still taken. */
   async beginShutdown(): Promise<void> {
+    this.routes.beginShutdown();
     await this.startDrain().wait(this.deliverer.inFlight.endTurn());
   }
 
   /** The application has shut down: waits for the rest, then refuses whatever is published. */
   async close(): Promise<void> {
-    await this.startDrain().wait(Infinity);
+    this.routes.beginShutdown();
+    const drain = this.startDrain();
+    await drain.wait(Infinity);
     if (this.phase === 'starting') this.reportLost();
     this.phase = 'stopped';
+    await this.routes.close(drain.timeLeft);
     this.stopWatchingExit?.();
     this.statuses.stop();
     this.failures.flush();
     this.refusals.flush();
+  }
+
+  /** Brings an event from elsewhere to the subscribers. Returns why nobody was told, if so. */
+  private receive(event: RemoteEvent): PluginSystemError | undefined {
+    if (this.phase !== 'running')
+      return new PluginSystemError('SHUT_DOWN', 'it came while the application was not running');
+    try {
+      return this.broadcaster.receive(event);
+    } catch (error) {
+      return new PluginSystemError('PUBLISH_FAILED', `it could not be brought to anybody: ${messageOf(error)}`);
+    }
   }
 
   /** Returns why nobody was or will be told, if so; that has been logged or counted then. */

@@ -5,6 +5,7 @@ import { internalized } from './internalized.js';
 import { deliveryChannel } from './observation/delivery-channel.js';
 import type { DeliveryRecord } from './observation/delivery-record.js';
 import { TRACED, type Watch } from './observation/watched-delivery.js';
+import type { HookRoute } from './routes/hook-route.js';
 import type { Subscriber } from './subscriber.js';
 
 /**
@@ -24,10 +25,16 @@ export class HookChannel {
   readonly kind: string;
   /** Replaced, never changed: a broadcast that has begun keeps the list it began with. */
   subscribers: readonly Subscriber[] = [];
+  /** Those of them that also hear what was published elsewhere. */
+  remoteSubscribers: readonly Subscriber[] = [];
+  /** The ways that its events take besides its subscribers; absent where there is none. */
+  routes: readonly HookRoute[] | undefined;
   /** Whether one of them can see the `Delivery` of a broadcast. */
   isDeliveryWanted = false;
   /** How many events were published and not refused, whether anybody heard them or not. */
   published = 0;
+  /** How many events came from elsewhere and were not refused. */
+  received = 0;
   private untilTimed = NEVER;
   /** How many events there are for one whose time is taken, on average. */
   private pace = EVENTS_PER_SAMPLE;
@@ -37,7 +44,11 @@ export class HookChannel {
   private snapshot: PayloadSnapshot = jsonSnapshot;
   private untilOwnCode = EVENTS_UNTIL_OWN_CODE;
 
-  constructor(readonly hook: HookDeclaration) {
+  /** @param kindApiVersion SemVer: the version of its kind */
+  constructor(
+    readonly hook: HookDeclaration,
+    readonly kindApiVersion: string,
+  ) {
     this.kind = internalized(hook.kind);
   }
 
@@ -59,7 +70,7 @@ export class HookChannel {
   /** Has the time of the next event's deliveries taken, and of some after it. */
   timeNext(): void {
     this.untilTimed = 1;
-    this.timedAt = this.published;
+    this.timedAt = this.events;
   }
 
   /**
@@ -67,8 +78,8 @@ export class HookChannel {
    * hooks have figures as well.
    */
   adjustPace(): void {
-    this.pace = Math.min(EVENTS_PER_SAMPLE, Math.max(1, this.published - this.pacedAt));
-    this.pacedAt = this.published;
+    this.pace = Math.min(EVENTS_PER_SAMPLE, Math.max(1, this.events - this.pacedAt));
+    this.pacedAt = this.events;
     if (this.untilTimed > 2 * this.pace) this.untilTimed = this.drawn();
   }
 
@@ -79,14 +90,21 @@ export class HookChannel {
 
   /** Adds subscribers behind those that are there. */
   subscribe(newcomers: readonly Subscriber[]): void {
+    const isForAll = this.remoteSubscribers.length === this.subscribers.length && newcomers.every(isRemoteHeard);
     this.subscribers = [...this.subscribers, ...newcomers];
+    this.remoteSubscribers = isForAll ? this.subscribers : this.subscribers.filter(isRemoteHeard);
     this.isDeliveryWanted ||= newcomers.some(({ wantsDelivery }) => wantsDelivery);
+  }
+
+  /** How many events its subscribers were told of. */
+  private get events(): number {
+    return this.published + this.received;
   }
 
   /** How many events the one whose time is taken now stands for: itself, and those since the last one. */
   private standsFor(): number {
-    const count = this.published - this.timedAt;
-    this.timedAt = this.published;
+    const count = this.events - this.timedAt;
+    this.timedAt = this.events;
     this.untilTimed = this.drawn();
     return count;
   }
@@ -97,6 +115,10 @@ export class HookChannel {
   }
 }
 
+function isRemoteHeard({ isLocalOnly }: Subscriber): boolean {
+  return !isLocalOnly;
+}
+
 /** The channels of all loaded hooks of the dispatch class `broadcast_notify`. */
 export class HookChannels {
   /** By the hook's name, which mostly one kind has: one look into a map is 6 ns less than two. Else by kind. */
@@ -104,6 +126,9 @@ export class HookChannels {
 
   /** Makes the records of subscribers, while somebody wants them. */
   private newRecord: ((subscriber: Subscriber) => DeliveryRecord) | undefined;
+
+  /** What each route does with the events of a hook. */
+  private readonly routers: ((channel: HookChannel) => HookRoute | undefined)[] = [];
 
   /** Finds a hook's channel. */
   find(kind: string, hook: string): HookChannel | undefined {
@@ -138,11 +163,17 @@ export class HookChannels {
     }
   }
 
+  /** Adds a route to every channel that it wants to be on, later ones too. */
+  addRoute(router: (channel: HookChannel) => HookRoute | undefined): void {
+    this.routers.push(router);
+    for (const channel of this.all()) addTo(channel, router);
+  }
+
   /** Opens a channel for each hook that can be published. */
   open(hookspecs: readonly Hookspec[]): void {
-    for (const { hooks } of hookspecs) {
+    for (const { hooks, kindApiVersion } of hookspecs) {
       for (const hook of hooks.values()) {
-        if (hook.dispatch === 'broadcast_notify') this.add(new HookChannel(hook));
+        if (hook.dispatch === 'broadcast_notify') this.add(new HookChannel(hook, kindApiVersion));
       }
     }
   }
@@ -166,6 +197,7 @@ export class HookChannels {
   }
 
   private add(channel: HookChannel): void {
+    for (const router of this.routers) addTo(channel, router);
     const name = internalized(channel.hook.name);
     const found = this.byHook.get(name);
     if (found === undefined) this.byHook.set(name, channel);
@@ -179,4 +211,9 @@ export class HookChannels {
       );
     else found.set(channel.kind, channel);
   }
+}
+
+function addTo(channel: HookChannel, router: (channel: HookChannel) => HookRoute | undefined): void {
+  const route = router(channel);
+  if (route !== undefined) channel.routes = [...(channel.routes ?? []), route];
 }

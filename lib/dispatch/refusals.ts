@@ -11,10 +11,15 @@ const MAX_REASONS = 16;
 /** Names and reasons are remembered and told apart by so many characters: a made-up one may hold megabytes. */
 const MAX_REMEMBERED_LENGTH = 256;
 
+/** The keys of records without names; those of hooks have a line's end in them. */
+const SHARED = 'shared';
+const NAMELESS = 'nameless';
+
 /** What is remembered of the refused events of one hook and code. */
 interface RefusalRecord {
-  /** Absent where several hooks share a record. */
+  /** Absent where several hooks share a record, and where something is no event of any hook. */
   readonly hook: { readonly kind: string; readonly hook: string } | undefined;
+  readonly isShared: boolean;
   count: number;
   /** By reason; those past the bound share one, since a reason can name a key of the payload. */
   readonly limits: Map<string, LogLimit>;
@@ -41,10 +46,12 @@ export class Refusals {
   /**
    * @param log must not throw
    * @param isDeclared whether there is such a hook: it keeps a record of its own, however many names were made up before
+   * @param origin what each line begins with
    */
   constructor(
     private readonly log: Log,
     private readonly isDeclared: (kind: string, hook: string) => boolean = () => false,
+    private readonly origin: Readonly<Record<string, string>> = {},
   ) {}
 
   /** Counts a refused event without a word: its publisher is told by a thrown error. */
@@ -52,11 +59,11 @@ export class Refusals {
     this.recordOf(kind, hook, code).count++;
   }
 
-  /** Counts and logs a refused event. */
-  write(kind: string, hook: string, error: PluginSystemError): void {
+  /** Counts and logs a refused event. What is no event at all has neither kind nor hook. */
+  write(kind: string | undefined, hook: string | undefined, error: PluginSystemError): void {
     const record = this.recordOf(kind, hook, error.code);
     record.count++;
-    if (this.limitOf(record, error.code, reasonOf(error)).admit()) this.log.error(lineOf(kind, hook, error));
+    if (this.limitOf(record, error.code, reasonOf(error)).admit()) this.log.error(this.lineOf(kind, hook, error));
   }
 
   /** How many events of a hook were refused. */
@@ -81,35 +88,44 @@ export class Refusals {
     }
   }
 
-  private recordOf(kind: string, hook: string, code: PluginSystemErrorCode): RefusalRecord {
+  private recordOf(kind: string | undefined, hook: string | undefined, code: PluginSystemErrorCode): RefusalRecord {
     const byHook = this.records.get(code) ?? new Map<string, RefusalRecord>();
     this.records.set(code, byHook);
+    const isNamed = kind !== undefined && hook !== undefined;
     // Past the bound, made-up names share one record: they must not fill the memory.
-    const own = keyOf(kind, hook);
-    const hasOwn = byHook.size < MAX_RECORDS_PER_CODE || byHook.has(own) || this.isDeclared(kind, hook);
-    const key = hasOwn ? own : '';
-    const known = byHook.get(key);
+    const isShared = isNamed && !this.mayHaveOwn(kind, hook, byHook);
+    const nameless = isShared ? SHARED : NAMELESS;
+    const known = byHook.get(isNamed && !isShared ? keyOf(kind, hook) : nameless);
     if (known) return known;
 
     const names =
-      key === ''
-        ? undefined
-        : { kind: ownHeadOf(kind, MAX_REMEMBERED_LENGTH), hook: ownHeadOf(hook, MAX_REMEMBERED_LENGTH) };
-    const record = { hook: names, count: 0, limits: new Map<string, LogLimit>() };
+      isNamed && !isShared
+        ? { kind: ownHeadOf(kind, MAX_REMEMBERED_LENGTH), hook: ownHeadOf(hook, MAX_REMEMBERED_LENGTH) }
+        : undefined;
+    const record = { hook: names, isShared, count: 0, limits: new Map<string, LogLimit>() };
     // Of the copies: a key that is put together of slices keeps alive what these are slices of.
-    byHook.set(names === undefined ? '' : keyOf(names.kind, names.hook), record);
+    byHook.set(names === undefined ? nameless : keyOf(names.kind, names.hook), record);
     return record;
   }
 
+  private mayHaveOwn(kind: string, hook: string, byHook: ReadonlyMap<string, RefusalRecord>): boolean {
+    return byHook.size < MAX_RECORDS_PER_CODE || byHook.has(keyOf(kind, hook)) || this.isDeclared(kind, hook);
+  }
+
+  private lineOf(kind: string | undefined, hook: string | undefined, error: PluginSystemError): string {
+    const path = error instanceof PayloadInvalidError ? error.path : undefined;
+    return formatLine({ ...this.origin, kind, hook, refused: error.code, path, error: reasonOf(error) }, 'error');
+  }
+
   /** Is given no error: what is remembered would keep it alive with all that it names. */
-  private limitOf({ hook, limits }: RefusalRecord, code: string, wholeReason: string): LogLimit {
+  private limitOf({ hook, isShared, limits }: RefusalRecord, code: string, wholeReason: string): LogLimit {
     const reason = headOf(wholeReason, MAX_REMEMBERED_LENGTH);
     const key = limits.size < MAX_REASONS || limits.has(reason) ? reason : '';
     const known = limits.get(key);
     if (known) return known;
     const limit = new LogLimit((suppressed) => {
-      const what = hook === undefined || key === '' ? 'of several kinds' : key;
-      const pairs = { ...hook, refused: code, suppressed: String(suppressed), error: what };
+      const what = isShared || key === '' ? 'of several kinds' : key;
+      const pairs = { ...this.origin, ...hook, refused: code, suppressed: String(suppressed), error: what };
       this.log.error(formatLine(pairs, 'error'));
     });
     limits.set(key, limit);
@@ -124,9 +140,4 @@ function reasonOf(error: PluginSystemError): string {
 
 function keyOf(kind: string, hook: string): string {
   return `${headOf(kind, MAX_REMEMBERED_LENGTH)}\n${headOf(hook, MAX_REMEMBERED_LENGTH)}`;
-}
-
-function lineOf(kind: string, hook: string, error: PluginSystemError): string {
-  const path = error instanceof PayloadInvalidError ? error.path : undefined;
-  return formatLine({ kind, hook, refused: error.code, path, error: reasonOf(error) }, 'error');
 }

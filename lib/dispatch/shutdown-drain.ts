@@ -43,6 +43,11 @@ export class ShutdownDrain {
     this.remaining = Math.max(0, this.remaining - (performance.now() - this.waitingSince));
   }
 
+  /** How long may still be waited, in milliseconds. */
+  get timeLeft(): number {
+    return this.isTimeUp ? 0 : this.remaining;
+  }
+
   private startTimer(): void {
     this.waitingSince = performance.now();
     this.timeIsUp = new Promise((resolve) => {

@@ -42,6 +42,8 @@ export class Subscriber implements SubscriberLimits {
    * that is replaced later (a spy, a patch) is the one that hears, and gets everything.
    */
   readonly payloadOnly: unknown;
+  /** Whether it hears only what is published in this process. */
+  readonly isLocalOnly: boolean;
 
   /**
    * @param plugin the plugin's name
@@ -50,6 +52,7 @@ export class Subscriber implements SubscriberLimits {
    * @param limits how much it may leave unfinished
    * @param holder whose method it is
    * @param key the method's name
+   * @param isLocalOnly whether it hears only what is published in this process
    */
   constructor(
     readonly plugin: string,
@@ -58,7 +61,9 @@ export class Subscriber implements SubscriberLimits {
     { timeout, maxInFlight }: SubscriberLimits,
     readonly holder: ListenerHolder,
     readonly key: string | symbol,
+    isLocalOnly = false,
   ) {
+    this.isLocalOnly = isLocalOnly;
     this.timeout = timeout;
     this.maxInFlight = maxInFlight;
     this.payloadOnly = payloadOnlyMethod(holder, key);

@@ -11,7 +11,7 @@ export const ERROR_CODES = [
   'HOOK_UNKNOWN',
   /** The hook is of a dispatch class that this module does not run. At boot, and when publishing. */
   'DISPATCH_MISMATCH',
-  /** A plugin was written for another major version of a kind. At boot. */
+  /** A plugin, or an event from another process, is of another major version of a kind. At boot, and in a route. */
   'VERSION_INCOMPATIBLE',
   /** Two plugin classes claim one name. At boot. */
   'AMBIGUOUS_PLUGIN',
@@ -23,6 +23,8 @@ export const ERROR_CODES = [
   'PAYLOAD_INVALID',
   /** Published while starting, when the bootstrap buffer was full. When publishing. */
   'BOOTSTRAP_BUFFER_FULL',
+  /** What came from another process is no event that can be told here. In a route, as the relay is. */
+  'MESSAGE_INVALID',
   /** Published after the application had shut down. When publishing. */
   'SHUT_DOWN',
   /** Too many events were published inside one another, or there was no stack left to publish with. When publishing. */

@@ -29,6 +29,14 @@ export interface OnHookOptions {
    * @default the option `maxInFlight` of the module
    */
   readonly maxInFlight?: number;
+
+  /**
+   * Where the events that it hears were published: anywhere, or only in this process. For a subscriber that does something
+   * which one instance should do, and not each of them.
+   *
+   * @default 'any'
+   */
+  readonly origin?: 'any' | 'local';
 }
 
 /**
@@ -87,8 +95,8 @@ export function OnHook<K extends string, H extends string, Optional extends bool
     };
     const complaint = complaintAbout(target, key, descriptor) ?? complaintAboutOptions(options);
     if (complaint !== undefined) complain(complaint);
-    const { optional = false, timeout, maxInFlight } = options;
-    const subscription = { kind, hook, optional, timeout, maxInFlight, site };
+    const { optional = false, timeout, maxInFlight, origin = 'any' } = options;
+    const subscription = { kind, hook, optional, timeout, maxInFlight, origin, site };
     const earlier = addSubscription(target, key as string | symbol, subscription);
     if (earlier && OPTION_NAMES.some((name) => earlier[name] !== subscription[name])) {
       complain('stands on this method twice, with other options: say it once');
@@ -104,7 +112,12 @@ function complaintAbout(target: unknown, key: unknown, descriptor: PropertyDescr
   return undefined;
 }
 
-const OPTION_NAMES = ['optional', 'timeout', 'maxInFlight'] as const satisfies readonly (keyof OnHookOptions)[];
+const OPTION_NAMES = [
+  'optional',
+  'timeout',
+  'maxInFlight',
+  'origin',
+] as const satisfies readonly (keyof OnHookOptions)[];
 
 function complaintAboutOptions(options: unknown): string | undefined {
   if (typeof options !== 'object' || options === null) return 'needs an object for its options, such as { timeout }';
@@ -112,8 +125,9 @@ function complaintAboutOptions(options: unknown): string | undefined {
   const unknown = Object.keys(options).find((name) => !known.includes(name));
   if (unknown !== undefined) return `has no option ${unknown}.${didYouMean(unknown, known)}`;
 
-  const { optional, timeout, maxInFlight } = options as Partial<Record<keyof OnHookOptions, unknown>>;
+  const { optional, timeout, maxInFlight, origin } = options as Partial<Record<keyof OnHookOptions, unknown>>;
   if (optional !== undefined && typeof optional !== 'boolean') return 'optional must be true or false';
+  if (origin !== undefined && origin !== 'any' && origin !== 'local') return "origin must be 'any' or 'local'";
   return complaintAboutLimit('timeout', timeout, 0) ?? complaintAboutLimit('maxInFlight', maxInFlight, 1);
 }
 

@@ -1,4 +1,5 @@
 import type { DeliveryStatistics } from '../dispatch/observation/delivery-record.js';
+import type { RouteStatus } from '../dispatch/routes/broadcast-route.js';
 import type { HealthInfo } from '../dispatch/subscriber-health.js';
 import type { PluginSystemErrorCode } from '../errors/error-code.js';
 import type { DispatchClass } from '../hookspec/hookspec.js';
@@ -23,10 +24,17 @@ export interface HookInfo {
   readonly subscribers: number;
   /** How many events were published and not refused, whether anybody heard them or not. */
   readonly published: number;
+  /** How many events came from other processes and were not refused. */
+  readonly received: number;
   /** How many events nobody was told of, because they were refused. */
   readonly refused: number;
   /** The JSON Schema of the payload, as it stands in its file. Leave it as it is. */
   readonly inputSchema: unknown;
+}
+
+/** A way that broadcasts take besides the subscribers of this process, and how it does. */
+export interface RouteInfo extends RouteStatus {
+  readonly name: string;
 }
 
 /** How many events of a hook were refused for one kind of reason. */

@@ -9,6 +9,8 @@ export interface HookSubscription {
   readonly timeout: number | undefined;
   /** `undefined` for that of the module. */
   readonly maxInFlight: number | undefined;
+  /** Where the events that it hears were published. */
+  readonly origin: 'any' | 'local';
   /** Where the decorator stands, as `file:line:column`, where that can be told. */
   readonly site: () => string | undefined;
 }

@@ -5,6 +5,7 @@ import { HookChannels } from '../dispatch/hook-channels.js';
 import { SafeLog } from '../dispatch/log.js';
 import { StatisticsKeeper } from '../dispatch/observation/statistics-keeper.js';
 import { PluginStatuses } from '../dispatch/plugin-statuses.js';
+import { BroadcastRoutes } from '../dispatch/routes/broadcast-routes.js';
 import { HookCatalogue } from '../hookspec/hook-catalogue.js';
 import { NestLog } from './nest-log.js';
 import { NotifyService } from './notify.service.js';
@@ -67,6 +68,7 @@ import { SubscriberFactory } from './subscriber.factory.js';
       ) => new Dispatcher(options, catalogue, channels, statuses, log),
       inject: [RESOLVED_OPTIONS, HookCatalogue, HookChannels, PluginStatuses, SafeLog],
     },
+    { provide: BroadcastRoutes, useFactory: ({ routes }: Dispatcher) => routes, inject: [Dispatcher] },
     ScopedPluginResolver,
     SubscriberExplorer,
     SubscriberFactory,
@@ -75,7 +77,7 @@ import { SubscriberFactory } from './subscriber.factory.js';
     NotifyService,
     PluginSystemLifecycle,
   ],
-  exports: [NotifyService, PluginRegistry],
+  exports: [NotifyService, PluginRegistry, BroadcastRoutes],
 })
 export class PluginSystemModule extends ConfigurableModuleClass {
   /**

@@ -8,7 +8,7 @@ import type { Subscriber } from '../dispatch/subscriber.js';
 import { HookCatalogue } from '../hookspec/hook-catalogue.js';
 import type { HookDeclaration } from '../hookspec/hookspec.js';
 import { deliverySeries, type DeliverySeries } from './delivery-series.js';
-import type { HookInfo, KindInfo, PluginInfo, RefusalInfo, SubscriberInfo } from './plugin-info.js';
+import type { HookInfo, KindInfo, PluginInfo, RefusalInfo, RouteInfo, SubscriberInfo } from './plugin-info.js';
 import { PluginLoader, type LoadedPlugin } from './plugin.loader.js';
 
 /**
@@ -51,6 +51,11 @@ export class PluginRegistry {
   /** Who hears a hook; nobody when there is no such hook. */
   subscribersOf(kind: string, hook: string): readonly SubscriberInfo[] {
     return (this.channels.find(kind, hook)?.subscribers ?? []).map(subscriberInfo);
+  }
+
+  /** The ways that broadcasts take besides the subscribers of this process; none unless a part of the application adds one. */
+  routes(): readonly RouteInfo[] {
+    return this.dispatcher.routes.statuses();
   }
 
   /** How many events were refused, by hook and code. What publishers made up shares one entry a code. */
@@ -117,6 +122,7 @@ export class PluginRegistry {
       description,
       subscribers: channel?.subscribers.length ?? 0,
       published: channel?.published ?? 0,
+      received: channel?.received ?? 0,
       refused: this.dispatcher.refusedCount(kind, name),
       // Parsed when somebody asks, where it was compiled ahead.
       get inputSchema() {

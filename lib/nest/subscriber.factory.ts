@@ -29,7 +29,8 @@ export class SubscriberFactory {
       const lookup = catalogue.find(kind, hook);
       if ('hook' in lookup) {
         const limits = this.limitsOf(subscription);
-        return [new Subscriber(plugin.name, kind, hook, limits, this.holderOf(plugin, method), method)];
+        const holder = this.holderOf(plugin, method);
+        return [new Subscriber(plugin.name, kind, hook, limits, holder, method, subscription.origin === 'local')];
       }
       const isDeclared = catalogue.kind(kind)?.hooks.has(hook) ?? false;
       if (!optional || isDeclared) {

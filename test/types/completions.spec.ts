@@ -75,7 +75,7 @@ it.each([
   {
     what: 'the names of options',
     code: `class A { @OnHook('lifecycle_listener', 'on_request_started', { | }) hear() {} }`,
-    names: ['maxInFlight', 'optional', 'timeout'],
+    names: ['maxInFlight', 'optional', 'origin', 'timeout'],
   },
   {
     what: 'fields',

@@ -173,6 +173,7 @@ describe('the module', () => {
             description: undefined,
             subscribers: 1,
             published: 1,
+            received: 0,
             refused: 0,
             inputSchema: {},
           },
