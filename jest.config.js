@@ -10,6 +10,7 @@ export default {
     '^nestjs-plugin-system/compiled$': '<rootDir>/lib/compiled.ts',
     '^nestjs-plugin-system/metrics$': '<rootDir>/lib/metrics/index.ts',
     '^nestjs-plugin-system/opentelemetry$': '<rootDir>/lib/opentelemetry/index.ts',
+    '^nestjs-plugin-system/relay$': '<rootDir>/lib/relay/index.ts',
     '^nestjs-plugin-system/terminus$': '<rootDir>/lib/terminus/index.ts',
   },
   transform: {

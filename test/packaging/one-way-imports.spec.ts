@@ -11,7 +11,7 @@ const ORDER = ['errors', 'hookspec', 'dispatch', 'nest'] as const;
 /** The command stands beside the order: it may import these, and nothing imports it. */
 const OF_THE_COMMAND = ['errors', 'hookspec'] as const;
 /** Optional parts stand behind the order: each may import what the core shows to everybody, and nothing imports them. */
-const OPTIONAL_PARTS = ['admin', 'metrics', 'opentelemetry', 'terminus'] as const;
+const OPTIONAL_PARTS = ['admin', 'metrics', 'opentelemetry', 'relay', 'terminus'] as const;
 const WITHOUT_NEST = ['errors', 'hookspec', 'dispatch', 'cli', 'cli/check'] as const;
 
 const AGAINST_THE_ORDER = 'imports only its own folder';

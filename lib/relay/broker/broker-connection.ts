@@ -1,0 +1,143 @@
+import { reasonOf } from '../reason.js';
+import type { BrokerLink, LinkEvents } from './broker-link.js';
+
+/** How long an attempt to connect may take, in milliseconds. */
+const CONNECT_TIMEOUT = 10_000;
+/** How long after an attempt, or after a connection was lost, the next attempt begins. */
+const RETRY_DELAY = 1000;
+/** How long the broker may take to confirm a batch. Longer than it may stand still for without being given up. */
+const CONFIRM_TIMEOUT = 30_000;
+/** How long saying goodbye may take. */
+const CLOSE_TIMEOUT = 1000;
+
+/** What a connection tells of. None of them may throw. */
+export interface ConnectionEvents {
+  readonly onMessage: LinkEvents['onMessage'];
+  /** @param isFirst whether the very first attempt has succeeded */
+  readonly onUp: (isFirst: boolean) => void;
+  /** It cannot be had, or is lost: told for every attempt. */
+  readonly onDown: (reason: string) => void;
+}
+
+/** Keeps up a connection with a broker, for ever: where one is lost, or cannot be had, a new one is made a second later. */
+export class BrokerConnection {
+  private link: BrokerLink | undefined;
+  private isUp = false;
+  private isClosed = false;
+  private attempts = 0;
+  private timer: NodeJS.Timeout | undefined;
+  private loseBatch: ((error: Error) => void) | undefined;
+
+  /** @param makeLink makes a link for one attempt; it may throw */
+  constructor(
+    private readonly makeLink: (events: LinkEvents) => BrokerLink,
+    private readonly events: ConnectionEvents,
+  ) {}
+
+  /** Whether messages can be sent. */
+  get canSend(): boolean {
+    return this.isUp;
+  }
+
+  /** The largest message that the broker takes, in bytes. */
+  get maxMessageBytes(): number {
+    return (this.isUp ? this.link?.maxMessageBytes : undefined) ?? Infinity;
+  }
+
+  /** Begins to connect. */
+  open(): void {
+    void this.attempt();
+  }
+
+  /** Settles once the broker has all of these; rejects when that is not certain. */
+  async send(messages: readonly string[]): Promise<void> {
+    const { link } = this;
+    if (link === undefined || !this.isUp) throw new Error('there is no connection');
+    const lost = new Promise<never>((_, reject) => {
+      this.loseBatch = reject;
+    });
+    const timer = setTimeout(() => this.lose(link, `nothing was confirmed for ${CONFIRM_TIMEOUT} ms`), CONFIRM_TIMEOUT);
+    try {
+      await Promise.race([link.send(messages), lost]);
+    } finally {
+      clearTimeout(timer);
+      this.loseBatch = undefined;
+    }
+  }
+
+  /** Ends it, and makes no new one. */
+  async close(): Promise<void> {
+    this.isClosed = true;
+    this.isUp = false;
+    clearTimeout(this.timer);
+    this.loseBatch?.(new Error('the connection was closed'));
+    const { link } = this;
+    this.link = undefined;
+    if (link) await closeIn(link, CLOSE_TIMEOUT);
+  }
+
+  private async attempt(): Promise<void> {
+    let link: BrokerLink | undefined;
+    try {
+      const made: BrokerLink = this.makeLink({
+        onMessage: (message) => {
+          if (this.link === made) this.events.onMessage(message);
+        },
+        onLost: (reason) => this.lose(made, reason),
+      });
+      link = made;
+      this.link = made;
+      await within(CONNECT_TIMEOUT, made.open());
+    } catch (error) {
+      this.retry(link, reasonOf(error));
+      return;
+    }
+    // It was closed, or lost, while it was opening.
+    if (this.link !== link) return;
+    this.isUp = true;
+    this.events.onUp(this.attempts === 0);
+    this.attempts++;
+  }
+
+  private lose(link: BrokerLink, reason: string): void {
+    if (this.link !== link || !this.isUp) return;
+    this.loseBatch?.(new Error(reason));
+    this.retry(link, reason);
+  }
+
+  private retry(link: BrokerLink | undefined, reason: string): void {
+    this.attempts++;
+    this.isUp = false;
+    if (this.link === link) this.link = undefined;
+    if (link) void closeIn(link, CLOSE_TIMEOUT);
+    if (this.isClosed) return;
+    // It keeps the process alive: a worker that does nothing but hear events has to wait for its broker.
+    this.timer = setTimeout(() => void this.attempt(), RETRY_DELAY);
+    this.events.onDown(reason);
+  }
+}
+
+async function within<T>(milliseconds: number, promise: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeIsUp = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`the broker did not answer within ${milliseconds} ms`)), milliseconds);
+  });
+  try {
+    return await Promise.race([promise, timeIsUp]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function closeIn(link: BrokerLink, milliseconds: number): Promise<void> {
+  try {
+    await within(milliseconds, link.close());
+  } catch {
+    // It does not answer, then.
+  }
+  try {
+    link.destroy();
+  } catch {
+    // Nest forgets the connection once it is closed, and there is nothing left to destroy.
+  }
+}

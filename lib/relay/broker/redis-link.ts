@@ -1,0 +1,58 @@
+import { ClientRedis, ServerRedis, type RedisOptions } from '@nestjs/microservices';
+import type { LinkEvents } from './broker-link.js';
+import { NestLink } from './nest-link.js';
+
+/** What is used of a client of the package `ioredis`. */
+interface NativeClient {
+  pipeline(): NativePipeline;
+  subscribe(channel: string): Promise<unknown>;
+  disconnect(): void;
+}
+
+interface NativePipeline {
+  publish(channel: string, message: string): unknown;
+  exec(): Promise<readonly (readonly [Error | null, unknown])[] | null>;
+}
+
+class RelayServerRedis extends ServerRedis {
+  constructor(
+    options: object,
+    private readonly onMessage: LinkEvents['onMessage'],
+  ) {
+    super(options);
+  }
+
+  override async handleMessage(_channel: string, message: string): Promise<void> {
+    this.onMessage(message);
+  }
+}
+
+/** A link with a Redis server. */
+export class RedisLink extends NestLink {
+  constructor(topic: string, options: NonNullable<RedisOptions['options']>, events: LinkEvents) {
+    const once = { ...options, retryAttempts: 0, wildcards: false, returnBuffers: false };
+    super(topic, new ClientRedis(once), new RelayServerRedis(once, events.onMessage), events);
+  }
+
+  /** A server answers each command, and a pipeline sends all of them at once. */
+  async send(messages: readonly string[]): Promise<void> {
+    const [publisher] = this.client.unwrap<[NativeClient, NativeClient]>();
+    const pipeline = publisher.pipeline();
+    for (const message of messages) pipeline.publish(this.topic, message);
+    const results = await pipeline.exec();
+    const failure = results?.find(([error]) => error !== null)?.[0];
+    if (failure) throw failure;
+  }
+
+  destroy(): void {
+    for (const part of [this.client, this.server]) {
+      for (const native of part.unwrap<NativeClient[]>()) native.disconnect();
+    }
+  }
+
+  /** Nest subscribes without waiting for the answer. Once more does no harm. */
+  protected override async prepare(): Promise<void> {
+    const [subscriber] = this.server.unwrap<[NativeClient, NativeClient]>();
+    await subscriber.subscribe(this.topic);
+  }
+}

@@ -1,0 +1,11 @@
+/** What an error of a client library says, in one line; they reject with texts and objects, too. */
+export function reasonOf(error: unknown): string {
+  if (typeof error === 'string') return error;
+  if (typeof error !== 'object' || error === null) return String(error);
+  const { err, errors, message, code } = error as Readonly<Record<string, unknown>>;
+  // amqp-connection-manager wraps the error; Node has one for each address that it tried.
+  if (err !== undefined) return reasonOf(err);
+  if (Array.isArray(errors) && errors.length > 0) return reasonOf(errors[0]);
+  const text = [message, code].find((part) => typeof part === 'string' && part !== '');
+  return typeof text === 'string' ? text : 'an unknown error';
+}

@@ -1,0 +1,80 @@
+import type { RouteAccess } from '../index.js';
+import type { Outbox } from './outbox.js';
+
+/** How often missed events are told of, in milliseconds. */
+const MISSED_EVERY = 10_000;
+
+/** What the relay writes down: one line when the broker is lost, one when it is back, and never one for each event. */
+export class RelayLog {
+  private lostAt: number | undefined;
+  private wasConnected = false;
+  /** How many events had been dropped when it was told that they are; `undefined` while there is room. */
+  private droppedBefore: number | undefined;
+  private untold = 0;
+  private toldAt = -Infinity;
+
+  /**
+   * @param facts what each line about a connection says besides
+   */
+  constructor(
+    private readonly access: Pick<RouteAccess, 'log'>,
+    private readonly facts: Readonly<Record<string, string>>,
+  ) {}
+
+  /** Whether events were dropped since there was room last. */
+  get isDropping(): boolean {
+    return this.droppedBefore !== undefined;
+  }
+
+  /** Messages can be sent and come in. */
+  up({ waiting }: Outbox): void {
+    const { lostAt, facts } = this;
+    this.wasConnected = true;
+    this.lostAt = undefined;
+    if (lostAt === undefined) {
+      this.access.log('info', { broker: 'connected', ...facts });
+      return;
+    }
+    const away = `${Math.round((performance.now() - lostAt) / 1000)}s`;
+    this.access.log('info', { broker: 'back', ...facts, away, waiting: String(waiting) });
+  }
+
+  /** They cannot. It is told for every attempt, and written once. */
+  down(reason: string): void {
+    if (this.lostAt !== undefined) return;
+    this.lostAt = performance.now();
+    this.access.log('error', { broker: this.wasConnected ? 'lost' : 'unreachable', ...this.facts, error: reason });
+  }
+
+  /** There was no room for an event. */
+  noRoomFor({ waiting, dropped }: Outbox): void {
+    if (this.droppedBefore !== undefined) return;
+    this.droppedBefore = dropped - 1;
+    const error = `no room: ${waiting} events wait for the broker (options maxWaiting, maxWaitingBytes)`;
+    this.access.log('error', { dropping: 'newest', error });
+  }
+
+  /** There was room for an event. */
+  roomFor({ waiting, dropped }: Outbox): void {
+    // Not at the first event that finds room: where the broker is slow, every other one does.
+    if (this.droppedBefore === undefined || waiting > 1) return;
+    this.access.log('warn', { dropped: String(dropped - this.droppedBefore) });
+    this.droppedBefore = undefined;
+  }
+
+  /** What waited was dropped, since the application has shut down. */
+  abandoned(count: number): void {
+    const error = 'the application shut down before the broker had them (option shutdownTimeout)';
+    if (count > 0) this.access.log('error', { dropped: String(count), error });
+  }
+
+  /** Events of another instance have not come. */
+  missed(count: number, source: string): void {
+    this.untold += count;
+    const now = performance.now();
+    if (now - this.toldAt < MISSED_EVERY) return;
+    this.toldAt = now;
+    this.access.log('warn', { missed: String(this.untold), source });
+    this.untold = 0;
+  }
+}
