@@ -44,6 +44,28 @@ describe('hookspec compile', () => {
     expect(readFileSync(out, 'utf8')).not.toMatch(/new Function|\beval\(|\brequire\(/);
   });
 
+  it('writes down which keys a payload may have only where others are refused, those of neighbours too', async () => {
+    await compile(hookspecs, '--out', out);
+    expect(readFileSync(out, 'utf8')).not.toContain(', keys: ');
+    folder.write('hookspecs/closed.json', { properties: { id: true }, additionalProperties: false });
+    folder.write('hookspecs/order.json', { items: { $ref: 'closed.json' } });
+    await compile(hookspecs, '--out', out);
+    expect(readFileSync(out, 'utf8')).toContain(
+      String.raw`, keys: "[{},{\"items\":2},{\"beside\":[3]},{\"properties\":[[\"id\",0]],\"isClosed\":true}]" }`,
+    );
+  });
+
+  it('writes no keys of what subscribers return', async () => {
+    folder.write('hookspecs/closed.json', { additionalProperties: false });
+    folder.write(
+      'hookspecs/orders.yaml',
+      'kind: orders\nkind_api_version: 1.0.0\nhooks:\n' +
+        '  - {name: on_placed, dispatch: chain, input_schema: order.json, output_schema: closed.json}\n',
+    );
+    await compile(hookspecs, '--out', out);
+    expect(readFileSync(out, 'utf8')).not.toContain(', keys: ');
+  });
+
   it.each(['ts', 'mts'])('says its type in a .%s file, and keeps TypeScript from checking the rest', async (ending) => {
     out = join(folder.path, `src/compiled.${ending}`);
     expect(await compile(hookspecs, '--out', out)).toBe(0);

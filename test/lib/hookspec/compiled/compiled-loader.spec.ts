@@ -87,6 +87,18 @@ describe('compiled hookspecs', () => {
     expect(Object.isFrozen(copy)).toBe(true);
   });
 
+  it('leave out unknown keys as the files do, when the files are gone', async () => {
+    folder.write('schemas/a.json', { properties: { next: { $ref: 'b.json#/$defs/n' } } });
+    folder.write('schemas/b.json', { $defs: { n: { properties: { a: true }, additionalProperties: false } } });
+    const compiled = await compileFolder(folder);
+    const [read] = loadHookspecs([folder.path]);
+    folder.remove();
+    for (const hookspec of [read, ...loadCompiled([compiled])]) {
+      const left = hookspec?.hooks.get('on_a')?.withoutUnknownKeys({ next: { a: 1, b: 2 }, b: 3 });
+      expect(left).toEqual({ next: { a: 1 }, b: 3 });
+    }
+  });
+
   it('are refused when a hookspec or a schema has changed since, each named, with the way out', async () => {
     const compiled = await compileFolder(folder);
     overwrite(folder, 'schemas/b.json', '{"$defs":{"n":{}}}');
