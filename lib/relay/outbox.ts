@@ -1,10 +1,16 @@
 import { AsyncResource } from 'node:async_hooks';
+import { setTimeout as delay } from 'node:timers/promises';
 
 /** How many events, and of how many bytes, are sent at once. */
 const MAX_BATCH = 256;
 const MAX_BATCH_BYTES = 256 * 1024;
-/** How often the same batch is tried: a broker may refuse one for a reason that does not go away. */
+/** How often one message is tried: a broker may refuse it, or close the connection, for a reason that does not go away. */
 const MAX_TRIES = 3;
+/** How long after a refusal the next try is, in milliseconds. */
+const REFUSED_DELAY = 1000;
+
+/** To take messages from the front of a list one by one is quadratic: so many stay until they go at once. */
+const MAX_GAPS = 1024;
 
 /** What may wait. */
 export interface OutboxLimits {
@@ -12,7 +18,7 @@ export interface OutboxLimits {
   readonly maxWaitingBytes: number;
 }
 
-/** A batch of messages on its way. */
+/** Where messages go. */
 export interface OutboxTarget {
   /** Settles once the broker has all of these; rejects when that is not certain. */
   send(messages: readonly string[]): Promise<void>;
@@ -42,7 +48,10 @@ export class Outbox {
   /** The first of the entries that is still there: the ones before it go when there are many. */
   private first = 0;
   private bytes = 0;
+  /** How often the first message was tried alone. */
   private tries = 0;
+  /** How many of the first messages are to be sent one by one: together they failed, and one of them may be why. */
+  private suspects = 0;
   private isSending = false;
   private isScheduled = false;
   private isPaused = true;
@@ -50,9 +59,13 @@ export class Outbox {
   /** What is published is sent later, for many requests at once: in the asynchronous context of none of them. */
   private readonly nobody = new AsyncResource('PluginRelayOutbox');
 
+  /**
+   * @param onRefused told that the broker does not take what it was sent, though it is there; `undefined` once it does again
+   */
   constructor(
     private readonly limits: OutboxLimits,
     private readonly target: OutboxTarget,
+    private readonly onRefused: (error: unknown) => void = () => {},
   ) {}
 
   /** How many messages wait. */
@@ -124,21 +137,33 @@ export class Outbox {
     this.unconfirmedSince = performance.now();
     try {
       await this.target.send(batch.map(({ message }) => message));
-      this.remove(batch);
-      this.sent += batch.length;
-    } catch {
-      this.tries++;
-      if (this.tries < MAX_TRIES) return;
-      this.remove(batch);
-      this.dropped += batch.length;
+      if (this.remove(batch)) this.sent += batch.length;
+      this.onRefused(undefined);
+    } catch (error) {
+      this.blame(batch);
+      // The connection is as good as before: it is what was sent that the broker does not take.
+      if (this.target.canSend) {
+        this.onRefused(error);
+        await delay(REFUSED_DELAY);
+      }
     } finally {
       this.unconfirmedSince = undefined;
     }
   }
 
+  private blame(batch: readonly Waiting[]): void {
+    if (batch.length > 1) {
+      this.suspects = batch.length;
+      return;
+    }
+    this.tries++;
+    if (this.tries === MAX_TRIES && this.remove(batch)) this.dropped++;
+  }
+
   /** The next messages to be sent; what the broker would not take is dropped before. */
   private batch(): Waiting[] {
     const { maxMessageBytes } = this.target;
+    const most = this.suspects > 0 ? 1 : MAX_BATCH;
     const batch: Waiting[] = [];
     let bytes = 0;
     for (let next = this.entries[this.first]; next !== undefined; next = this.entries[this.first + batch.length]) {
@@ -149,21 +174,24 @@ export class Outbox {
         continue;
       }
       bytes += next.bytes;
-      if (batch.length > 0 && (batch.length === MAX_BATCH || bytes > MAX_BATCH_BYTES)) break;
+      if (batch.length > 0 && (batch.length === most || bytes > MAX_BATCH_BYTES)) break;
       batch.push(next);
     }
     return batch;
   }
 
-  private remove(batch: readonly Waiting[]): void {
-    // It was cleared meanwhile.
-    if (this.entries[this.first] !== batch[0]) return;
+  /** Returns `false` when they were dropped meanwhile. */
+  private remove(batch: readonly Waiting[]): boolean {
+    if (this.entries[this.first] !== batch[0]) return false;
     this.tries = 0;
+    this.suspects = Math.max(0, this.suspects - batch.length);
     this.first += batch.length;
     for (const { bytes } of batch) this.bytes -= bytes;
-    if (this.first < 1024 && this.first < this.entries.length) return;
-    this.entries = this.entries.slice(this.first);
-    this.first = 0;
+    if (this.first >= MAX_GAPS || this.first === this.entries.length) {
+      this.entries = this.entries.slice(this.first);
+      this.first = 0;
+    }
+    return true;
   }
 
   private wake(): void {

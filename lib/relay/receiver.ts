@@ -1,7 +1,8 @@
-import type { RouteAccess } from '../index.js';
+import { PluginSystemError, type RoutedHook, type RouteAccess } from '../index.js';
 import { Arrivals } from './arrivals.js';
 import type { MessageReader, ReadMessage } from './message-reader.js';
 import type { MessageWriter } from './message-writer.js';
+import { reasonOf } from './reason.js';
 import type { RelayLog } from './relay-log.js';
 import type { TraceContext } from './trace-context.js';
 
@@ -36,10 +37,17 @@ export class Receiver {
   /** Takes a message from the broker. */
   take(message: string | Uint8Array): void {
     if (this.isStopped || this.isOwn(message)) return;
+    try {
+      this.takeOther(message);
+    } catch (error) {
+      this.refuse(new PluginSystemError('MESSAGE_INVALID', `it cannot be read: ${reasonOf(error)}`));
+    }
+  }
+
+  private takeOther(message: string | Uint8Array): void {
     const reading = this.read(message);
     if ('refused' in reading) {
-      this.refused++;
-      this.access.refuse(reading.refused, reading.hook);
+      this.refuse(reading.refused, reading.hook);
     } else if ('ignored' in reading) {
       const { source, sequence } = reading.ignored;
       if (source !== this.own.source && this.isNew(source, sequence)) this.ignored++;
@@ -49,6 +57,11 @@ export class Receiver {
     ) {
       this.deliver(reading.message);
     }
+  }
+
+  private refuse(error: PluginSystemError, hook?: RoutedHook): void {
+    this.refused++;
+    this.access.refuse(error, hook);
   }
 
   private deliver(message: ReadMessage): void {

@@ -1,11 +1,14 @@
 import type { RouteAccess } from '../index.js';
 import type { Outbox } from './outbox.js';
+import { reasonOf } from './reason.js';
 
 /** How often missed events are told of, in milliseconds. */
 const MISSED_EVERY = 10_000;
 
 /** What the relay writes down: one line when the broker is lost, one when it is back, and never one for each event. */
 export class RelayLog {
+  /** Why the broker takes no events, while it does not. */
+  refusal: string | undefined;
   private lostAt: number | undefined;
   private wasConnected = false;
   /** How many events had been dropped when it was told that they are; `undefined` while there is room. */
@@ -44,6 +47,14 @@ export class RelayLog {
     if (this.lostAt !== undefined) return;
     this.lostAt = performance.now();
     this.access.log('error', { broker: this.wasConnected ? 'lost' : 'unreachable', ...this.facts, error: reason });
+  }
+
+  /** The broker is there and does not take events; `undefined` once it does. */
+  refused(error: unknown): void {
+    const before = this.refusal;
+    this.refusal = error === undefined ? undefined : reasonOf(error);
+    if (before === undefined && this.refusal !== undefined)
+      this.access.log('error', { broker: 'refuses', error: this.refusal });
   }
 
   /** There was no room for an event. */

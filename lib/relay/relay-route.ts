@@ -48,12 +48,12 @@ export class RelayRoute implements BroadcastRoute {
     this.link = { isUp: false, since: new Date(), reason: 'it has not been connected yet' };
     this.log = new RelayLog(access, { transport: Transport[broker.transport], topic, source });
     this.receiver = new Receiver(writer, reader, traces, access, this.log);
-    this.connection = new BrokerConnection((events) => makeLink(broker, topic, events), {
+    this.connection = new BrokerConnection((events, attempt) => makeLink(broker, topic, events, attempt), {
       onMessage: (message) => this.receiver.take(message),
       onUp: (isFirst) => this.up(isFirst),
       onDown: (reason) => this.down(reason),
     });
-    this.outbox = new Outbox(options, this.connection);
+    this.outbox = new Outbox(options, this.connection, (error) => this.log.refused(error));
     this.sender = new Sender(writer, this.outbox, traces, maxMessageBytes, access, this.log);
   }
 
@@ -106,6 +106,9 @@ export class RelayRoute implements BroadcastRoute {
     const silence = unconfirmedSince === undefined ? 0 : performance.now() - unconfirmedSince;
     if (silence >= STALLED_AFTER) {
       return { status: 'degraded', since: new Date(Date.now() - silence), reason: 'the broker confirms nothing' };
+    }
+    if (this.log.refusal !== undefined) {
+      return { status: 'degraded', since, reason: `the broker refuses events: ${this.log.refusal}` };
     }
     if (this.log.isDropping) return { status: 'degraded', since, reason: 'events are dropped: too many wait' };
     return { status: 'operational', since, reason };

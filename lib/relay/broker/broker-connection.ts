@@ -28,9 +28,9 @@ export class BrokerConnection {
   private timer: NodeJS.Timeout | undefined;
   private loseBatch: ((error: Error) => void) | undefined;
 
-  /** @param makeLink makes a link for one attempt; it may throw */
+  /** @param makeLink makes a link for one attempt, which are counted from 0; it may throw */
   constructor(
-    private readonly makeLink: (events: LinkEvents) => BrokerLink,
+    private readonly makeLink: (events: LinkEvents, attempt: number) => BrokerLink,
     private readonly events: ConnectionEvents,
   ) {}
 
@@ -79,24 +79,32 @@ export class BrokerConnection {
   private async attempt(): Promise<void> {
     let link: BrokerLink | undefined;
     try {
-      const made: BrokerLink = this.makeLink({
-        onMessage: (message) => {
-          if (this.link === made) this.events.onMessage(message);
+      const made: BrokerLink = this.makeLink(
+        {
+          onMessage: (message) => {
+            if (this.link === made) this.events.onMessage(message);
+          },
+          onLost: (reason) => this.lose(made, reason),
         },
-        onLost: (reason) => this.lose(made, reason),
-      });
+        this.attempts,
+      );
       link = made;
       this.link = made;
-      await within(CONNECT_TIMEOUT, made.open());
+      await within(CONNECT_TIMEOUT, this.opened(made));
     } catch (error) {
       this.retry(link, reasonOf(error));
       return;
     }
-    // It was closed, or lost, while it was opening.
     if (this.link !== link) return;
     this.isUp = true;
     this.events.onUp(this.attempts === 0);
     this.attempts++;
+  }
+
+  private async opened(link: BrokerLink): Promise<void> {
+    await link.open();
+    // It was given up meanwhile, and what was closed then was not open yet.
+    if (this.link !== link) await closeIn(link, CLOSE_TIMEOUT);
   }
 
   private lose(link: BrokerLink, reason: string): void {

@@ -28,7 +28,7 @@ export class MqttLink extends NestLink {
   private readonly subscribeOptions: object | undefined;
 
   constructor(topic: string, options: NonNullable<MqttOptions['options']>, events: LinkEvents) {
-    const once = { ...options, reconnectPeriod: 0, maxConnectionAttempts: 1 };
+    const once = { ...options, clean: true, reconnectPeriod: 0, maxConnectionAttempts: 1 };
     super(
       topic,
       new ClientMqtt({ ...once, clientId: clientIdOf(options.clientId) }),
