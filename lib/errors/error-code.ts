@@ -23,7 +23,7 @@ export const ERROR_CODES = [
   'PAYLOAD_INVALID',
   /** Published while starting, when the bootstrap buffer was full. When publishing. */
   'BOOTSTRAP_BUFFER_FULL',
-  /** What came from another process is no event that can be told here. In a route, as the relay is. */
+  /** What came from another process is no event that can be told here, or one of this process cannot be sent. In a route, as the relay is. */
   'MESSAGE_INVALID',
   /** Published after the application had shut down. When publishing. */
   'SHUT_DOWN',

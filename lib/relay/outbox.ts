@@ -1,5 +1,6 @@
 import { AsyncResource } from 'node:async_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
+import { WaitingMessages, type WaitingMessage } from './waiting-messages.js';
 
 /** How many events, and of how many bytes, are sent at once. */
 const MAX_BATCH = 256;
@@ -9,13 +10,20 @@ const MAX_TRIES = 3;
 /** How long after a refusal the next try is, in milliseconds. */
 const REFUSED_DELAY = 1000;
 
-/** To take messages from the front of a list one by one is quadratic: so many stay until they go at once. */
-const MAX_GAPS = 1024;
-
 /** What may wait. */
 export interface OutboxLimits {
   readonly maxWaiting: number;
   readonly maxWaitingBytes: number;
+}
+
+/** What an outbox tells of. None of them may throw. */
+export interface OutboxEvents {
+  /** The broker does not take what it was sent, though it is there; `undefined` when it takes something. */
+  readonly onRefused: (error: unknown) => void;
+  /** A message was dropped which the broker does not take. */
+  readonly onGivenUp: (reason: unknown) => void;
+  /** Nothing waits any more. */
+  readonly onEmpty: () => void;
 }
 
 /** Where messages go. */
@@ -26,11 +34,6 @@ export interface OutboxTarget {
   readonly canSend: boolean;
   /** The largest message, in bytes. */
   readonly maxMessageBytes: number;
-}
-
-interface Waiting {
-  readonly message: string;
-  readonly bytes: number;
 }
 
 /**
@@ -44,10 +47,7 @@ export class Outbox {
   dropped = 0;
   /** When the batch was sent that is not confirmed yet, in milliseconds of the process; `undefined` when there is none. */
   unconfirmedSince: number | undefined;
-  private entries: Waiting[] = [];
-  /** The first of the entries that is still there: the ones before it go when there are many. */
-  private first = 0;
-  private bytes = 0;
+  private messages = new WaitingMessages();
   /** How often the first message was tried alone. */
   private tries = 0;
   /** How many of the first messages are to be sent one by one: together they failed, and one of them may be why. */
@@ -59,28 +59,25 @@ export class Outbox {
   /** What is published is sent later, for many requests at once: in the asynchronous context of none of them. */
   private readonly nobody = new AsyncResource('PluginRelayOutbox');
 
-  /**
-   * @param onRefused told that the broker does not take what it was sent, though it is there; `undefined` once it does again
-   */
   constructor(
     private readonly limits: OutboxLimits,
     private readonly target: OutboxTarget,
-    private readonly onRefused: (error: unknown) => void = () => {},
+    private readonly events: OutboxEvents,
   ) {}
 
   /** How many messages wait. */
   get waiting(): number {
-    return this.entries.length - this.first;
+    return this.messages.size;
   }
 
   /** Takes a message. Returns `false` when there is no room: it is dropped and counted. */
   add(message: string, bytes: number): boolean {
-    if (this.waiting >= this.limits.maxWaiting || this.bytes + bytes > this.limits.maxWaitingBytes) {
+    const { messages, limits } = this;
+    if (messages.size >= limits.maxWaiting || messages.bytes + bytes > limits.maxWaitingBytes) {
       this.dropped++;
       return false;
     }
-    this.entries.push({ message, bytes });
-    this.bytes += bytes;
+    messages.push({ message, bytes });
     this.schedule();
     return true;
   }
@@ -107,9 +104,7 @@ export class Outbox {
   clear(): number {
     const count = this.waiting;
     this.dropped += count;
-    this.entries = [];
-    this.first = 0;
-    this.bytes = 0;
+    this.messages = new WaitingMessages();
     return count;
   }
 
@@ -128,6 +123,7 @@ export class Outbox {
     this.isSending = true;
     while (!this.isPaused && this.target.canSend && this.waiting > 0) await this.sendBatch();
     this.isSending = false;
+    if (this.waiting === 0) this.events.onEmpty();
     this.wake();
   }
 
@@ -138,12 +134,12 @@ export class Outbox {
     try {
       await this.target.send(batch.map(({ message }) => message));
       if (this.remove(batch)) this.sent += batch.length;
-      this.onRefused(undefined);
+      this.events.onRefused(undefined);
     } catch (error) {
-      this.blame(batch);
+      this.blame(batch, error);
       // The connection is as good as before: it is what was sent that the broker does not take.
       if (this.target.canSend) {
-        this.onRefused(error);
+        this.events.onRefused(error);
         await delay(REFUSED_DELAY);
       }
     } finally {
@@ -151,26 +147,25 @@ export class Outbox {
     }
   }
 
-  private blame(batch: readonly Waiting[]): void {
+  private blame(batch: readonly WaitingMessage[], error: unknown): void {
     if (batch.length > 1) {
       this.suspects = batch.length;
       return;
     }
     this.tries++;
-    if (this.tries === MAX_TRIES && this.remove(batch)) this.dropped++;
+    if (this.tries === MAX_TRIES) this.giveUp(batch, error);
   }
 
   /** The next messages to be sent; what the broker would not take is dropped before. */
-  private batch(): Waiting[] {
+  private batch(): WaitingMessage[] {
     const { maxMessageBytes } = this.target;
     const most = this.suspects > 0 ? 1 : MAX_BATCH;
-    const batch: Waiting[] = [];
+    const batch: WaitingMessage[] = [];
     let bytes = 0;
-    for (let next = this.entries[this.first]; next !== undefined; next = this.entries[this.first + batch.length]) {
+    for (let next = this.messages.at(0); next !== undefined; next = this.messages.at(batch.length)) {
       if (next.bytes > maxMessageBytes) {
         if (batch.length > 0) break;
-        this.remove([next]);
-        this.dropped++;
+        this.giveUp([next], `it is larger than the ${maxMessageBytes} bytes that the broker takes`);
         continue;
       }
       bytes += next.bytes;
@@ -180,17 +175,18 @@ export class Outbox {
     return batch;
   }
 
+  private giveUp(batch: readonly WaitingMessage[], reason: unknown): void {
+    if (!this.remove(batch)) return;
+    this.dropped += batch.length;
+    this.events.onGivenUp(reason);
+  }
+
   /** Returns `false` when they were dropped meanwhile. */
-  private remove(batch: readonly Waiting[]): boolean {
-    if (this.entries[this.first] !== batch[0]) return false;
+  private remove(batch: readonly WaitingMessage[]): boolean {
+    if (this.messages.at(0) !== batch[0]) return false;
+    this.messages.shift(batch.length);
     this.tries = 0;
     this.suspects = Math.max(0, this.suspects - batch.length);
-    this.first += batch.length;
-    for (const { bytes } of batch) this.bytes -= bytes;
-    if (this.first >= MAX_GAPS || this.first === this.entries.length) {
-      this.entries = this.entries.slice(this.first);
-      this.first = 0;
-    }
     return true;
   }
 

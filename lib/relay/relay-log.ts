@@ -65,10 +65,9 @@ export class RelayLog {
     this.access.log('error', { dropping: 'newest', error });
   }
 
-  /** There was room for an event. */
-  roomFor({ waiting, dropped }: Outbox): void {
-    // Not at the first event that finds room: where the broker is slow, every other one does.
-    if (this.droppedBefore === undefined || waiting > 1) return;
+  /** The broker has all that waited. Not at the first event that finds room again: where it is slow, every other one does. */
+  emptied(dropped: number): void {
+    if (this.droppedBefore === undefined) return;
     this.access.log('warn', { dropped: String(dropped - this.droppedBefore) });
     this.droppedBefore = undefined;
   }

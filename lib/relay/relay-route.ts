@@ -7,6 +7,8 @@ import { MessageReader } from './message-reader.js';
 import { MessageWriter, typeOf } from './message-writer.js';
 import { Outbox } from './outbox.js';
 import type { ResolvedRelayOptions } from './plugin-relay.options.js';
+import { notSent } from './not-sent.js';
+import { reasonOf } from './reason.js';
 import { Receiver } from './receiver.js';
 import type { RelayFigures } from './relay-figures.js';
 import { RelayLog } from './relay-log.js';
@@ -53,7 +55,11 @@ export class RelayRoute implements BroadcastRoute {
       onUp: (isFirst) => this.up(isFirst),
       onDown: (reason) => this.down(reason),
     });
-    this.outbox = new Outbox(options, this.connection, (error) => this.log.refused(error));
+    this.outbox = new Outbox(options, this.connection, {
+      onRefused: (error) => this.log.refused(error),
+      onGivenUp: (reason) => access.refuse(notSent(reasonOf(reason))),
+      onEmpty: () => this.log.emptied(this.outbox.dropped),
+    });
     this.sender = new Sender(writer, this.outbox, traces, maxMessageBytes, access, this.log);
   }
 
@@ -102,6 +108,8 @@ export class RelayRoute implements BroadcastRoute {
   private health(): HealthInfo {
     const { isUp, since, reason } = this.link;
     if (!isUp) return { status: 'degraded', since, reason: `no broker: ${reason}` };
+    if (this.connection.isBlocked)
+      return { status: 'degraded', since, reason: 'the broker is full, and takes nothing' };
     const { unconfirmedSince } = this.outbox;
     const silence = unconfirmedSince === undefined ? 0 : performance.now() - unconfirmedSince;
     if (silence >= STALLED_AFTER) {

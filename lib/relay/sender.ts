@@ -1,5 +1,6 @@
-import { PluginSystemError, type EventTaker, type RouteAccess, type RoutedHook } from '../index.js';
+import type { EventTaker, RouteAccess, RoutedHook } from '../index.js';
 import type { MessageWriter } from './message-writer.js';
+import { notSent } from './not-sent.js';
 import type { Outbox } from './outbox.js';
 import type { RelayLog } from './relay-log.js';
 import type { TraceContext } from './trace-context.js';
@@ -30,12 +31,11 @@ export class Sender {
     const message = this.writer.write(head, payload, id, occurredAt, this.traces.current());
     const bytes = Buffer.byteLength(message);
     if (bytes > this.maxBytes) this.refuse(hook, `it is larger than ${this.maxBytes} bytes (option maxMessageBytes)`);
-    else if (this.outbox.add(message, bytes)) this.log.roomFor(this.outbox);
-    else this.log.noRoomFor(this.outbox);
+    else if (!this.outbox.add(message, bytes)) this.log.noRoomFor(this.outbox);
   }
 
   private refuse(hook: RoutedHook, why: string): void {
     this.outbox.dropped++;
-    this.access.refuse(new PluginSystemError('MESSAGE_INVALID', `not sent: ${why}`), hook);
+    this.access.refuse(notSent(why), hook);
   }
 }

@@ -59,7 +59,13 @@ export class BroadcastRoutes {
 
   /** The name of every route, and how it does. */
   statuses(): (RouteStatus & { readonly name: string })[] {
-    return this.added.map(({ name, route }) => ({ name, ...route.status() }));
+    return this.added.map(({ name, route }) => {
+      try {
+        return { name, ...route.status() };
+      } catch (error) {
+        return { name, status: 'degraded', since: new Date(), reason: messageOf(error), figures: {} };
+      }
+    });
   }
 
   /** The application has started. */

@@ -7,6 +7,11 @@ const CONNECT_TIMEOUT = 10_000;
 const RETRY_DELAY = 1000;
 /** How long the broker may take to confirm a batch. Longer than it may stand still for without being given up. */
 const CONFIRM_TIMEOUT = 30_000;
+/**
+ * How long after the broker has confirmed a message one must have come in, in milliseconds: an instance hears its own events, too, and
+ * where it does not, it does not hear the others either. A connection that only receives may be dead for long before anybody notices.
+ */
+const ECHO_TIMEOUT = 30_000;
 /** How long saying goodbye may take. */
 const CLOSE_TIMEOUT = 1000;
 
@@ -26,6 +31,9 @@ export class BrokerConnection {
   private isClosed = false;
   private attempts = 0;
   private timer: NodeJS.Timeout | undefined;
+  /** How many messages have come in. */
+  private heard = 0;
+  private echoTimer: NodeJS.Timeout | undefined;
   private loseBatch: ((error: Error) => void) | undefined;
 
   /** @param makeLink makes a link for one attempt, which are counted from 0; it may throw */
@@ -44,6 +52,11 @@ export class BrokerConnection {
     return (this.isUp ? this.link?.maxMessageBytes : undefined) ?? Infinity;
   }
 
+  /** Whether the broker has said that it takes nothing for now, since it is full. */
+  get isBlocked(): boolean {
+    return this.isUp && this.link?.isBlocked === true;
+  }
+
   /** Begins to connect. */
   open(): void {
     void this.attempt();
@@ -56,11 +69,17 @@ export class BrokerConnection {
     const lost = new Promise<never>((_, reject) => {
       this.loseBatch = reject;
     });
-    const timer = setTimeout(() => this.lose(link, `nothing was confirmed for ${CONFIRM_TIMEOUT} ms`), CONFIRM_TIMEOUT);
+    // A broker that is full says so, and is there.
+    const timer = setInterval(() => {
+      if (!link.isBlocked) this.lose(link, `nothing was confirmed for ${CONFIRM_TIMEOUT} ms`);
+    }, CONFIRM_TIMEOUT);
+    // They may come back before they are confirmed.
+    const { heard } = this;
     try {
       await Promise.race([link.send(messages), lost]);
+      if (this.heard === heard) this.expectEcho(link);
     } finally {
-      clearTimeout(timer);
+      clearInterval(timer);
       this.loseBatch = undefined;
     }
   }
@@ -70,10 +89,28 @@ export class BrokerConnection {
     this.isClosed = true;
     this.isUp = false;
     clearTimeout(this.timer);
+    this.forgetEcho();
     this.loseBatch?.(new Error('the connection was closed'));
     const { link } = this;
     this.link = undefined;
     if (link) await closeIn(link, CLOSE_TIMEOUT);
+  }
+
+  private expectEcho(link: BrokerLink): void {
+    const reason = `nothing came in for ${ECHO_TIMEOUT} ms, this instance's own events included`;
+    this.echoTimer ??= setTimeout(() => this.lose(link, reason), ECHO_TIMEOUT);
+  }
+
+  private hear(link: BrokerLink, message: string | Uint8Array): void {
+    if (this.link !== link) return;
+    this.heard++;
+    if (this.echoTimer !== undefined) this.forgetEcho();
+    this.events.onMessage(message);
+  }
+
+  private forgetEcho(): void {
+    clearTimeout(this.echoTimer);
+    this.echoTimer = undefined;
   }
 
   private async attempt(): Promise<void> {
@@ -81,9 +118,7 @@ export class BrokerConnection {
     try {
       const made: BrokerLink = this.makeLink(
         {
-          onMessage: (message) => {
-            if (this.link === made) this.events.onMessage(message);
-          },
+          onMessage: (message) => this.hear(made, message),
           onLost: (reason) => this.lose(made, reason),
         },
         this.attempts,
@@ -116,6 +151,7 @@ export class BrokerConnection {
   private retry(link: BrokerLink | undefined, reason: string): void {
     this.attempts++;
     this.isUp = false;
+    this.forgetEcho();
     if (this.link === link) this.link = undefined;
     if (link) void closeIn(link, CLOSE_TIMEOUT);
     if (this.isClosed) return;

@@ -21,6 +21,9 @@ export interface BrokerLink {
   /** The largest message that the broker takes, in bytes, where it says so. */
   readonly maxMessageBytes: number | undefined;
 
+  /** Whether the broker has said that it takes nothing for now, since it is full. */
+  readonly isBlocked: boolean;
+
   /** Ends it. Never rejects, but may never settle: a broker that stands still does not say goodbye. */
   close(): Promise<void>;
 

@@ -23,6 +23,7 @@ export interface NestServer extends NestPart {
 /** A link that is made of a client, which sends, and a server, which receives, of one of Nest's transports. */
 export abstract class NestLink implements BrokerLink {
   private readonly logger = new QuietLogger();
+  isBlocked = false;
   private isOpen = false;
   private isClosed = false;
 
@@ -85,6 +86,7 @@ export abstract class NestLink implements BrokerLink {
   /** Nest's words differ from transport to transport; these are all that mean that messages may pass. */
   private watch({ status }: NestPart): void {
     status.subscribe((word) => {
+      this.isBlocked = word === 'blocked';
       if (['connected', 'blocked', 'unblocked'].includes(word)) return;
       this.isClosed = true;
       if (this.isOpen) this.events.onLost(reasonOf(this.logger.lastError ?? `the connection is ${word}`));
