@@ -105,6 +105,8 @@ export class Outbox {
     const count = this.waiting;
     this.dropped += count;
     this.messages = new WaitingMessages();
+    this.tries = 0;
+    this.suspects = 0;
     return count;
   }
 
@@ -148,6 +150,7 @@ export class Outbox {
   }
 
   private blame(batch: readonly WaitingMessage[], error: unknown): void {
+    if (!this.holds(batch)) return;
     if (batch.length > 1) {
       this.suspects = batch.length;
       return;
@@ -183,11 +186,16 @@ export class Outbox {
 
   /** Returns `false` when they were dropped meanwhile. */
   private remove(batch: readonly WaitingMessage[]): boolean {
-    if (this.messages.at(0) !== batch[0]) return false;
+    if (!this.holds(batch)) return false;
     this.messages.shift(batch.length);
     this.tries = 0;
     this.suspects = Math.max(0, this.suspects - batch.length);
     return true;
+  }
+
+  /** It may have been dropped while it was on its way. */
+  private holds([first]: readonly WaitingMessage[]): boolean {
+    return this.messages.at(0) === first;
   }
 
   private wake(): void {
