@@ -118,7 +118,8 @@ const MAX_NUMBER = 2 ** 31 - 1;
  * @throws PluginSystemError (`CONFIGURATION_INVALID`) when an option is missing, unknown or of the wrong form
  */
 export function resolveOptions(options: PluginRelayOptions | undefined): ResolvedRelayOptions {
-  if (options === undefined) throw invalid('name a broker: { transport: Transport.NATS, options: { servers } }');
+  if (typeof options !== 'object' || options === null)
+    throw invalid('name a broker: { transport: Transport.NATS, options: { servers } }');
   const known: readonly string[] = NAMES;
   const unknown = Object.keys(options).find((name) => !known.includes(name));
   if (unknown !== undefined) throw invalid(`there is no option ${unknown}`);

@@ -38,20 +38,22 @@ export class TraceContext {
   /** Does something where an event was published. What is no trace is passed over. */
   within(traceparent: unknown, tracestate: unknown, act: () => void): void {
     const { api } = this;
-    const parts = api && typeof traceparent === 'string' ? TRACEPARENT.exec(traceparent) : null;
-    if (!api || parts === null) {
-      act();
-      return;
-    }
-    const [, traceId = '', spanId = '', flags = ''] = parts;
-    const state = typeof tracestate === 'string' && tracestate.length <= MAX_TRACESTATE ? tracestate : undefined;
-    const span = {
-      traceId,
-      spanId,
-      traceFlags: Number.parseInt(flags, 16),
-      isRemote: true,
-      traceState: state === undefined ? undefined : api.createTraceState(state),
-    };
-    api.context.with(api.trace.setSpanContext(api.ROOT_CONTEXT, span), act);
+    const span = api && spanContextOf(api, traceparent, tracestate);
+    if (span === undefined) act();
+    else api?.context.with(api.trace.setSpanContext(api.ROOT_CONTEXT, span), act);
   }
+}
+
+function spanContextOf(
+  api: typeof OpenTelemetry,
+  traceparent: unknown,
+  tracestate: unknown,
+): OpenTelemetry.SpanContext | undefined {
+  const parts = typeof traceparent === 'string' ? TRACEPARENT.exec(traceparent) : null;
+  if (parts === null) return undefined;
+  const [, traceId = '', spanId = '', flags = ''] = parts;
+  const isState = typeof tracestate === 'string' && tracestate.length <= MAX_TRACESTATE;
+  const traceState = isState ? api.createTraceState(tracestate) : undefined;
+  const span = { traceId, spanId, traceFlags: Number.parseInt(flags, 16), isRemote: true, traceState };
+  return api.isSpanContextValid(span) ? span : undefined;
 }
