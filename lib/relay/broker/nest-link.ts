@@ -65,7 +65,7 @@ export abstract class NestLink implements BrokerLink {
 
   async close(): Promise<void> {
     this.isOpen = false;
-    await Promise.allSettled([this.client.close(), this.server.close()]);
+    await Promise.allSettled([this.client, this.server].map(async (part) => part.close()));
   }
 
   abstract destroy(): void;
