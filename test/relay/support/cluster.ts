@@ -24,6 +24,8 @@ export interface Instance {
   readonly relay: PluginRelay;
   /** What its `Listener`, or whoever takes `Heard` in its place, was told. */
   readonly heard: Heard;
+  /** Where it serves HTTP, if it does. */
+  readonly url: string | undefined;
 }
 
 /** How an instance is made. */
@@ -85,15 +87,17 @@ export class Cluster {
     const module = this.rootModule(heard, options);
     const nestOptions = { logger: this.log, abortOnError: false, forceCloseConnections: true };
     let app: INestApplicationContext;
+    let url: string | undefined;
     if (options.isServer) {
       const server = await NestFactory.create(module, nestOptions);
       await server.listen(0, '127.0.0.1');
       app = server;
+      url = await server.getUrl();
     } else {
       app = await NestFactory.createApplicationContext(module, nestOptions);
     }
     const [notify, registry, relay] = [app.get(NotifyService), app.get(PluginRegistry), app.get(PluginRelay)];
-    const instance = { app, notify, registry, relay, heard };
+    const instance = { app, notify, registry, relay, heard, url };
     this.instances.push(instance);
     return instance;
   }
@@ -102,6 +106,13 @@ export class Cluster {
   async stop(instance: Instance): Promise<void> {
     this.instances.splice(this.instances.indexOf(instance), 1);
     await instance.app.close();
+  }
+
+  /** The lines of one instance about its broker, by the word that they say of it. */
+  brokerLines({ relay }: Instance): (string | undefined)[] {
+    const lines = this.log.entries.map(({ message }) => message);
+    const own = lines.filter((line) => line.includes(relay.source));
+    return own.map((line) => /^route=relay broker=(\w+) /.exec(line)?.[1]);
   }
 
   /** Closes all. */
