@@ -174,6 +174,8 @@ async function within<T>(milliseconds: number, promise: Promise<T>): Promise<T> 
 }
 
 async function closeIn(link: BrokerLink, milliseconds: number): Promise<void> {
+  // Not while it tells that it is lost: amqp-connection-manager arms its next attempt after that, and then nobody would disarm it.
+  await new Promise(setImmediate);
   try {
     await within(milliseconds, link.close());
   } catch {

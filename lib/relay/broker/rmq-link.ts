@@ -5,6 +5,7 @@ import { NestLink } from './nest-link.js';
 /** What is used of a connection of the package `amqp-connection-manager`. */
 interface NativeManager {
   createChannel(options: { json: false; confirm: true }): NativeChannel;
+  close(): Promise<void>;
   readonly connection?: { readonly connection?: { readonly stream?: { destroy(): void } } };
 }
 
@@ -17,12 +18,33 @@ interface NativeMessage {
   readonly content: Buffer;
 }
 
+/**
+ * Both keep the manager of their connection. Nest closes its channel first, which does not settle where the connection is gone:
+ * it would never come to the manager, and that would connect again, five seconds later, for as long as the process lives.
+ */
+class RelayClientRmq extends ClientRMQ {
+  manager: NativeManager | undefined;
+
+  override createClient(): NativeManager {
+    this.manager = super.createClient() as NativeManager;
+    return this.manager;
+  }
+}
+
 class RelayServerRmq extends ServerRMQ {
+  manager: NativeManager | undefined;
+
   constructor(
     options: object,
     private readonly events: LinkEvents,
   ) {
     super(options);
+  }
+
+  override async createClient<T>(): Promise<T> {
+    const manager = await super.createClient<T & NativeManager>();
+    this.manager = manager;
+    return manager;
   }
 
   override async handleMessage(message: Partial<NativeMessage> | null): Promise<void> {
@@ -33,6 +55,7 @@ class RelayServerRmq extends ServerRMQ {
 
 /** A link with RabbitMQ: every instance has a queue of its own on one fanout exchange. */
 export class RmqLink extends NestLink {
+  private readonly managers: () => NativeManager[];
   private channel: NativeChannel | undefined;
 
   constructor(topic: string, options: NonNullable<RmqOptions['options']>, events: LinkEvents) {
@@ -45,8 +68,13 @@ export class RmqLink extends NestLink {
       queueOptions: { exclusive: true, autoDelete: true, durable: false },
       noAck: true,
       maxConnectionAttempts: 1,
+      // Where the first attempt fails, Nest ends the manager too early for it to forget this, and the process would wait for it.
+      socketOptions: { ...options.socketOptions, reconnectTimeInSeconds: 1 },
     };
-    super(topic, new ClientRMQ(once), new RelayServerRmq(once, events), events);
+    const client = new RelayClientRmq(once);
+    const server = new RelayServerRmq(once, events);
+    super(topic, client, server, events);
+    this.managers = () => [client.manager, server.manager].filter((manager) => manager !== undefined);
   }
 
   /** The broker confirms each message. */
@@ -57,10 +85,12 @@ export class RmqLink extends NestLink {
     await Promise.all(messages.map((message) => channel.publish(this.topic, '', Buffer.from(message), options)));
   }
 
+  override async close(): Promise<void> {
+    await Promise.allSettled(this.managers().map((manager) => manager.close()));
+  }
+
   destroy(): void {
-    for (const part of [this.client, this.server]) {
-      part.unwrap<NativeManager>().connection?.connection?.stream?.destroy();
-    }
+    for (const { connection } of this.managers()) connection?.connection?.stream?.destroy();
   }
 
   protected override async prepare(): Promise<void> {
