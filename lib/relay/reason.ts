@@ -1,5 +1,5 @@
 /** What stands before the host in a URL: it may hold a password, and a client library may take the URL for a host. */
-const CREDENTIALS = /\/\/[^\s/]*@/g;
+const CREDENTIALS = /\/\/\S*@/g;
 
 /** What an error of a client library says, without any password; they reject with texts and objects, too. */
 export function reasonOf(error: unknown): string {
