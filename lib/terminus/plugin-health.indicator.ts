@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { HealthIndicatorService, type HealthIndicatorResult } from '@nestjs/terminus';
-import { PluginRegistry, PluginSystemError, type PluginInfo } from '../index.js';
+import { PluginRegistry, PluginSystemError, type HealthInfo, type PluginInfo, type RouteInfo } from '../index.js';
 
 /** The options of {@link PluginHealthIndicator.isHealthy}. */
 export interface PluginHealthOptions {
   /**
-   * The names of the plugins that the application must not run without.
+   * The names of the plugins that the application must not run without. Routes cannot be named: where the broker of a relay is
+   * away, a load balancer would be told to take out all instances at once, and each of them serves.
    *
    * @default none
    */
@@ -13,7 +14,7 @@ export interface PluginHealthOptions {
 }
 
 /**
- * Tells `@nestjs/terminus` how the plugins do. List it in the `providers` of a module that imports `TerminusModule`.
+ * Tells `@nestjs/terminus` how the plugins do, and the routes that broadcasts take, such as the relay. List it in the `providers` of a module that imports `TerminusModule`.
  *
  * @example
  * \@Get()
@@ -34,10 +35,11 @@ export class PluginHealthIndicator {
   }
 
   /**
-   * `up` while every plugin is operational, and `degraded` (HTTP 200) when one is not. `down` (HTTP 503) only when a
-   * critical one is not, or when no plugin has the name of a critical one: a check that looks at nobody would always pass.
+   * `up` while every plugin and every route is operational, and `degraded` (HTTP 200) when one is not. `down` (HTTP 503) only
+   * when a critical plugin is not, or when no plugin has the name of a critical one: a check that looks at nobody would always pass.
    *
-   * The answer says why, by the plugin's name, under `degraded`. It holds no message of an error and nothing of a payload.
+   * The answer says why, by the plugin's name, under `degraded`; it holds no message of what a plugin threw and nothing of a
+   * payload. Where there are routes it tells of each under `routes`, with the reason, which may name host and port of a broker.
    *
    * @param key under which terminus shows the answer
    * @throws PluginSystemError (`CONFIGURATION_INVALID`) when an option has another name or form than it should
@@ -45,15 +47,18 @@ export class PluginHealthIndicator {
   isHealthy<const Key extends string>(key: Key, options: PluginHealthOptions = {}): HealthIndicatorResult<Key> {
     const critical = criticalNames(options);
     const plugins = this.registry.plugins();
-    const degraded = plugins.filter(({ status }) => status === 'degraded');
+    const routes = this.registry.routes();
+    const degraded = plugins.filter(isDegraded);
     const indicator = this.indicators.check(key);
+    const known = { plugins: plugins.length, ...(routes.length > 0 && { routes: shown(routes) }) };
+    const answer = (sentences: readonly string[]) => {
+      return { message: sentences.join('; '), ...known, degraded: reasonsOf(degraded) };
+    };
 
     const faults = [...missing(critical, plugins), ...failing(critical, degraded)];
-    if (faults.length > 0) return indicator.down(answer(faults.join('; '), plugins, degraded));
-    if (degraded.length === 0) return indicator.up({ plugins: plugins.length });
-    const verb = degraded.length === 1 ? 'is' : 'are';
-    const message = `${degraded.length} of ${plugins.length} plugins ${verb} degraded`;
-    return indicator.degraded(answer(message, plugins, degraded));
+    if (faults.length > 0) return indicator.down(answer(faults));
+    const troubles = [...degradedPlugins(degraded, plugins.length), ...degradedRoutes(routes)];
+    return troubles.length > 0 ? indicator.degraded(answer(troubles)) : indicator.up(known);
   }
 }
 
@@ -84,8 +89,33 @@ function failing(critical: readonly string[], degraded: readonly PluginInfo[]): 
     .map(({ name }) => `${name} is degraded, which is critical`);
 }
 
-function answer(message: string, plugins: readonly PluginInfo[], degraded: readonly PluginInfo[]) {
-  // Not a loop that assigns: `Object.fromEntries` makes own keys of all names.
-  const reasons = Object.fromEntries(degraded.map(({ name, reason }) => [name, reason ?? 'for no known reason']));
-  return { message, plugins: plugins.length, degraded: reasons };
+function degradedPlugins(degraded: readonly PluginInfo[], all: number): string[] {
+  if (degraded.length === 0) return [];
+  return [`${degraded.length} of ${all} plugins ${degraded.length === 1 ? 'is' : 'are'} degraded`];
+}
+
+function degradedRoutes(routes: readonly RouteInfo[]): string[] {
+  return routes.filter(isDegraded).map(({ name }) => `the route ${name} is degraded`);
+}
+
+function isDegraded({ status }: HealthInfo): boolean {
+  return status === 'degraded';
+}
+
+// Not loops that assign: `Object.fromEntries` makes own keys of all names.
+function reasonsOf(degraded: readonly PluginInfo[]): Record<string, string> {
+  return Object.fromEntries(degraded.map((plugin) => [plugin.name, reasonOf(plugin)]));
+}
+
+function shown(routes: readonly RouteInfo[]): Record<string, object> {
+  return Object.fromEntries(
+    routes.map((route) => {
+      const { name, status, figures } = route;
+      return [name, { status, ...(isDegraded(route) && { reason: reasonOf(route) }), figures }];
+    }),
+  );
+}
+
+function reasonOf({ reason }: HealthInfo): string {
+  return reason ?? 'for no known reason';
 }
