@@ -13,7 +13,9 @@ import { PrometheusMetrics } from './prometheus-metrics.js';
 /**
  * Shows Prometheus what becomes of events, through prom-client: `plugin_system_deliveries_total`,
  * `plugin_system_delivery_duration_seconds`, `plugin_system_in_flight`, `plugin_system_plugin_degraded` and
- * `plugin_system_refused_total`. They are read when Prometheus asks, and gone when the application has shut down.
+ * `plugin_system_refused_total`; and where broadcasts take a route such as the relay `plugin_system_route_events_total`,
+ * `plugin_system_route_waiting` and `plugin_system_route_degraded`. They are read when Prometheus asks, and gone when the
+ * application has shut down.
  *
  * It needs `PluginRegistry`: where `PluginSystemModule` is not global, give `forRootAsync()` the module that exports it
  * as one of its `imports`.

@@ -1,6 +1,7 @@
 import { ValueType, type BatchObservableResult, type Meter, type MeterProvider } from '@opentelemetry/api';
 import type { PluginRegistry } from '../index.js';
 import { SCOPE_NAME, SCOPE_VERSION } from './instrumentation-scope.js';
+import { RouteMeter } from './route-meter.js';
 
 const MS_PER_SECOND = 1000;
 /** In seconds. */
@@ -46,6 +47,7 @@ export class PluginMeter {
   private observeCounts(): () => void {
     const instruments = this.observables();
     const { deliveries, inFlight, degraded, refused } = instruments;
+    const routeMeter = new RouteMeter(this.registry, this.meter);
     const observe = (result: BatchObservableResult): void => {
       for (const series of this.registry.deliveries()) {
         result.observe(inFlight, series.inFlight, series.labels);
@@ -59,8 +61,9 @@ export class PluginMeter {
       for (const { kind = UNDECLARED, hook = UNDECLARED, code, count } of this.registry.refusals()) {
         result.observe(refused, count, { kind, hook, reason: code });
       }
+      routeMeter.observe(result);
     };
-    const observed = Object.values(instruments);
+    const observed = [...Object.values(instruments), ...routeMeter.instruments];
     this.meter.addBatchObservableCallback(observe, observed);
     return () => this.meter.removeBatchObservableCallback(observe, observed);
   }

@@ -11,8 +11,9 @@ import { checkOptions, type PluginTelemetryOptions } from './plugin-telemetry.op
 
 /**
  * Tells OpenTelemetry what becomes of events. Metrics: `plugin_system.deliveries`, `plugin_system.delivery.duration`,
- * `plugin_system.in_flight`, `plugin_system.plugin.degraded` and `plugin_system.refused`, read at each collection, until the
- * application has shut down: flush before. Traces: those of a `DeliveryInstrumentation`.
+ * `plugin_system.in_flight`, `plugin_system.plugin.degraded` and `plugin_system.refused`, and where broadcasts take a route such
+ * as the relay `plugin_system.route.events`, `plugin_system.route.waiting` and `plugin_system.route.degraded`, read at each
+ * collection, until the application has shut down: flush before. Traces: those of a `DeliveryInstrumentation`.
  *
  * The SDK keeps 2,000 series of a metric, unless a view has another `aggregationCardinalityLimit`: 500 subscribers have
  * as many of `plugin_system.deliveries`.

@@ -14,7 +14,8 @@ export interface PluginHealthOptions {
 }
 
 /**
- * Tells `@nestjs/terminus` how the plugins do, and the routes that broadcasts take, such as the relay. List it in the `providers` of a module that imports `TerminusModule`.
+ * Tells `@nestjs/terminus` how the plugins do, and the routes that broadcasts take, such as the relay. List it in the `providers`
+ * of a module that imports `TerminusModule`.
  *
  * @example
  * \@Get()

@@ -1,9 +1,10 @@
 import { Controller, Get, Injectable, type INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { HealthCheck, HealthCheckService, TerminusModule } from '@nestjs/terminus';
-import { BroadcastRoutes, NotifyService, OnHook, type BroadcastRoute, type RouteStatus } from 'nestjs-plugin-system';
+import { NotifyService, OnHook } from 'nestjs-plugin-system';
 import { PluginHealthIndicator } from 'nestjs-plugin-system/terminus';
 import { HookspecFolder } from '../support/hookspec-folder.js';
+import { MadeUpRoute } from '../support/made-up-route.js';
 import { rootModule } from '../support/start-app.js';
 
 const folder = new HookspecFolder();
@@ -15,38 +16,6 @@ class AuditTrail {
   @OnHook('k', 'on_a')
   hear(): void {
     throw new Error('no');
-  }
-}
-
-/** A route that does as it is told. */
-class Route implements BroadcastRoute {
-  current: RouteStatus = {
-    status: 'operational',
-    since: new Date(),
-    reason: 'the broker is back',
-    figures: { sent: 3 },
-  };
-
-  takerFor(): undefined {}
-  open(): void {}
-  beginShutdown(): void {}
-  async close(): Promise<void> {}
-
-  status(): RouteStatus {
-    return this.current;
-  }
-
-  degrade(reason?: string): void {
-    this.current = { status: 'degraded', since: new Date(), reason, figures: { sent: 3, waiting: 2 } };
-  }
-}
-
-const relay = new Route();
-
-@Injectable()
-class Relay {
-  constructor(routes: BroadcastRoutes) {
-    routes.add('relay', () => relay);
   }
 }
 
@@ -78,18 +47,19 @@ class HealthController {
 
 describe('the health of a route, over HTTP', () => {
   let app: INestApplication;
+  let relay: MadeUpRoute;
 
   beforeEach(async () => {
-    relay.current = new Route().current;
     const root = rootModule(
       { hookspecs },
       {
         imports: [TerminusModule.forRoot({ logger: false })],
         controllers: [HealthController],
-        providers: [PluginHealthIndicator, AuditTrail, Relay],
+        providers: [PluginHealthIndicator, AuditTrail, MadeUpRoute],
       },
     );
     app = await NestFactory.create(root, { logger: false, abortOnError: false });
+    relay = app.get(MadeUpRoute);
     await app.listen(0, '127.0.0.1');
   });
   afterEach(() => app.close());
@@ -101,6 +71,7 @@ describe('the health of a route, over HTTP', () => {
   }
 
   it('is shown with its figures while the route is operational', async () => {
+    relay.is('operational', { sent: 3 }, 'the broker is back');
     expect(await check('lenient')).toEqual({
       http: 200,
       status: 'ok',
@@ -109,7 +80,7 @@ describe('the health of a route, over HTTP', () => {
   });
 
   it('makes the answer degraded, and the application still serves, when the route is', async () => {
-    relay.degrade('no broker: connect ECONNREFUSED 127.0.0.1:1883');
+    relay.is('degraded', { sent: 3, waiting: 2 }, 'no broker: connect ECONNREFUSED 127.0.0.1:1883');
     expect(await check('critical')).toEqual({
       http: 200,
       status: 'degraded',
@@ -130,7 +101,7 @@ describe('the health of a route, over HTTP', () => {
   });
 
   it('is told beside that of the plugins when both are degraded', async () => {
-    relay.degrade();
+    relay.is('degraded', {});
     for (let count = 0; count < 5; count++) app.get(NotifyService).notify('k', 'on_a', {});
     expect(await check('lenient')).toMatchObject({
       http: 200,
@@ -143,7 +114,7 @@ describe('the health of a route, over HTTP', () => {
   });
 
   it('is shown as well when a critical plugin takes the application down, and does not do so itself', async () => {
-    relay.degrade('no broker');
+    relay.is('degraded', {}, 'no broker');
     for (let count = 0; count < 5; count++) app.get(NotifyService).notify('k', 'on_a', {});
     expect(await check('critical')).toMatchObject({
       http: 503,
