@@ -3,11 +3,12 @@ import { PluginSystemModule } from 'nestjs-plugin-system';
 
 import { ObservabilityModule, type ObservabilityModuleOptions } from './observability/observability.module.js';
 import { PluginsModule, type PluginsModuleOptions } from './plugins/plugins.module.js';
+import { RelayModule, type RelayModuleOptions } from './relay/relay.module.js';
 import { RequestEventsModule } from './request-events/request-events.module.js';
 import { RoutesModule } from './routes/routes.module.js';
 
 /** What there is to choose. */
-export interface AppModuleOptions extends PluginsModuleOptions, ObservabilityModuleOptions {}
+export interface AppModuleOptions extends PluginsModuleOptions, ObservabilityModuleOptions, RelayModuleOptions {}
 
 /** The whole sample: routes that know of no plugin, an interceptor that publishes, plugins that know of no route. */
 @Module({})
@@ -18,6 +19,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         PluginSystemModule.forRoot({ hookspecs: 'hookspecs' }),
+        RelayModule.forRoot(options),
         RequestEventsModule,
         PluginsModule.forRoot(options),
         RoutesModule,

@@ -4,6 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { AppModule } from './app.module.js';
 import { readAdminPassword } from './observability/admin-access.js';
 import { readFailureRate } from './plugins/flaky/failure-rate.js';
+import { readRelayBroker } from './relay/relay-broker.js';
 import { DrainingExpressAdapter } from './server/draining-express.adapter.js';
 import { listeningPort, readPort } from './server/port.js';
 import { describeStartFailure } from './server/start-failure.js';
@@ -15,6 +16,7 @@ async function bootstrap(): Promise<void> {
     brokenPlugin: process.env.BROKEN_PLUGIN === '1',
     flakyPlugin: readFailureRate(process.env.FLAKY_PLUGIN),
     adminPassword: readAdminPassword(process.env),
+    relayBroker: readRelayBroker(process.env.RELAY),
   };
   const adapter = new DrainingExpressAdapter();
   const app = await NestFactory.create(AppModule.forRoot(options), adapter);

@@ -3,10 +3,17 @@ import { PluginSystemError } from 'nestjs-plugin-system';
 
 import { MissingAdminPasswordError } from '../observability/admin-access.js';
 import { InvalidFailureRateError } from '../plugins/flaky/failure-rate.js';
+import { InvalidRelayError } from '../relay/relay-broker.js';
 import { InvalidPortError } from './port.js';
 
 /** Errors whose message says what to mend. */
-const PLAIN = [InvalidPortError, InvalidFailureRateError, MissingAdminPasswordError, PluginSystemError];
+const PLAIN = [
+  InvalidPortError,
+  InvalidFailureRateError,
+  MissingAdminPasswordError,
+  InvalidRelayError,
+  PluginSystemError,
+];
 
 /**
  * What to tell the person who started the application, when it did not start: the message alone where it says what to

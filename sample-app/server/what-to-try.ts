@@ -22,5 +22,7 @@ Then start it with plugins that throw on every event, or on some, and see that n
 
   BROKEN_PLUGIN=1 FLAKY_PLUGIN=0.3 npm start
 
+Or start several that hear of each other's requests, through a broker: npm run broker says how.
+
 `;
 }

@@ -43,6 +43,11 @@ describe('starting the sample application', () => {
     [{ FLAKY_PLUGIN: '30%' }, 'FLAKY_PLUGIN must be a number from 0 to 1, such as 0.3, but it is "30%".'],
     [{ FLAKY_PLUGIN: '1.5' }, 'FLAKY_PLUGIN must be a number from 0 to 1, such as 0.3, but it is "1.5".'],
     [
+      { RELAY: 'mqtt:1883' },
+      'RELAY must be the address of a broker, such as mqtt://127.0.0.1:1883, nats://127.0.0.1:4222, redis://127.0.0.1:6379 or ' +
+        'amqp://user:password@127.0.0.1:5672, with nothing behind it.',
+    ],
+    [
       { NODE_ENV: 'production' },
       'With NODE_ENV=production, ADMIN_PASSWORD must be set: who gives it, as the password, sees /plugins.',
     ],

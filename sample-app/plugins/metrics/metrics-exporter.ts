@@ -1,13 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { OnHook } from 'nestjs-plugin-system';
+import { type Delivery, OnHook } from 'nestjs-plugin-system';
 import { Counter, Registry } from 'prom-client';
 
 import type { RequestErrorEvent, RequestEvent } from '../../hook-payloads.js';
 
-/** Counts requests for Prometheus. */
+/**
+ * Counts requests for Prometheus, which asks every instance and adds up what they say. So the requests to other instances have a
+ * counter of their own: whoever looks at one instance sees what all of them are asked, and no sum counts a request twice.
+ */
 @Injectable()
 export class MetricsExporter {
   private readonly started: Counter<'path'>;
+  private readonly startedElsewhere: Counter<'path'>;
   private readonly finished: Counter;
   private readonly failed: Counter<'error_code'>;
 
@@ -16,6 +20,12 @@ export class MetricsExporter {
     this.started = new Counter({
       name: 'requests_started_total',
       help: 'Requests that reached a handler, by route pattern.',
+      labelNames: ['path'],
+      registers,
+    });
+    this.startedElsewhere = new Counter({
+      name: 'requests_started_elsewhere_total',
+      help: 'Requests that reached a handler of another instance, by route pattern. Do not add them up.',
       labelNames: ['path'],
       registers,
     });
@@ -34,18 +44,19 @@ export class MetricsExporter {
 
   /** Counts a request under its route pattern; one without a pattern under `unknown`. */
   @OnHook('lifecycle_listener', 'on_request_started')
-  countStarted(event: RequestEvent): void {
-    this.started.inc({ path: event.path ?? 'unknown' });
+  countStarted(event: RequestEvent, { origin }: Delivery): void {
+    const counter = origin === 'local' ? this.started : this.startedElsewhere;
+    counter.inc({ path: event.path ?? 'unknown' });
   }
 
   /** Counts an answered request. */
-  @OnHook('lifecycle_listener', 'on_request_finished')
+  @OnHook('lifecycle_listener', 'on_request_finished', { origin: 'local' })
   countFinished(): void {
     this.finished.inc();
   }
 
   /** Counts a failed request under its error's class name. */
-  @OnHook('lifecycle_listener', 'on_request_failed')
+  @OnHook('lifecycle_listener', 'on_request_failed', { origin: 'local' })
   countFailed(event: RequestErrorEvent): void {
     this.failed.inc({ error_code: event.code });
   }

@@ -6,7 +6,11 @@ import { NotifyService, OnHook } from 'nestjs-plugin-system';
 import type { RequestErrorEvent, RequestEvent } from '../../hook-payloads.js';
 import { OpenSpans } from './open-spans.js';
 
-/** Makes one OpenTelemetry span of each request, from its start to its end. What is left is exported at the shutdown. */
+/**
+ * Makes one OpenTelemetry span of each request, from its start to its end. What is left is exported at the shutdown.
+ *
+ * Only of the requests to this instance: a request that every instance made a span of would have several.
+ */
 @Injectable()
 export class RequestTracer implements OnApplicationShutdown {
   private readonly tracer: Tracer;
@@ -20,7 +24,7 @@ export class RequestTracer implements OnApplicationShutdown {
   }
 
   /** Opens the request's span. */
-  @OnHook('lifecycle_listener', 'on_request_started')
+  @OnHook('lifecycle_listener', 'on_request_started', { origin: 'local' })
   open(event: RequestEvent): void {
     const span = this.tracer.startSpan(event.path ?? 'unknown', {
       kind: SpanKind.SERVER,
@@ -33,13 +37,13 @@ export class RequestTracer implements OnApplicationShutdown {
   }
 
   /** Ends the request's span. */
-  @OnHook('lifecycle_listener', 'on_request_finished')
+  @OnHook('lifecycle_listener', 'on_request_finished', { origin: 'local' })
   finish(event: RequestEvent): void {
     this.openSpans.take(event)?.end();
   }
 
   /** Ends the request's span as an error. */
-  @OnHook('lifecycle_listener', 'on_request_failed')
+  @OnHook('lifecycle_listener', 'on_request_failed', { origin: 'local' })
   fail(event: RequestErrorEvent): void {
     this.openSpans
       .take(event)

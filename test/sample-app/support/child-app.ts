@@ -26,12 +26,13 @@ export class ChildApp {
   /**
    * @param env is added to this process's own environment; without a PORT the system chooses one.
    * @param cwd the working directory, which `hookspecs` is relative to.
+   * @param main the program, where it is another one.
    */
-  constructor(env: Record<string, string> = {}, cwd = process.cwd()) {
-    if (!existsSync(MAIN)) {
-      throw new Error(`${MAIN} is not there. Run "npm run build" first, as "npm test" does.`);
+  constructor(env: Record<string, string> = {}, cwd = process.cwd(), main = MAIN) {
+    if (!existsSync(main)) {
+      throw new Error(`${main} is not there. Run "npm run build" first, as "npm test" does.`);
     }
-    this.process = spawn(process.execPath, [MAIN], {
+    this.process = spawn(process.execPath, [main], {
       env: { ...process.env, NODE_OPTIONS: '', NO_COLOR: '1', PORT: '0', ...env },
       cwd,
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -34,7 +34,7 @@ export class RunningApp {
     const app = await NestFactory.create(
       {
         module: TestModule,
-        imports: [AppModule.forRoot({ brokenPlugin, flakyPlugin, adminPassword })],
+        imports: [AppModule.forRoot({ brokenPlugin, flakyPlugin, adminPassword, relayBroker: undefined })],
         providers,
         controllers,
       },
