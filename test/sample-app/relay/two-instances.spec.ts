@@ -1,28 +1,23 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { Broker } from '../../../bench/brokers/broker.js';
+import { describeWithBrokers } from '../../relay/support/describe-with-brokers.js';
 import { ChildApp } from '../support/child-app.js';
 
-/** For tests that start another process, in milliseconds. */
-const START_TIMEOUT = 20_000;
+/** For tests that start other processes, in milliseconds. */
+const START_TIMEOUT = 60_000;
 const CONNECTED = /PluginSystem.*route=relay broker=connected/;
 
-describe('two instances of the sample application, with RELAY', () => {
-  const broker = new Broker('mqtt');
+describeWithBrokers('two instances of the sample application, with RELAY', (broker) => {
   let one: ChildApp;
   let other: ChildApp;
 
   beforeAll(async () => {
-    await broker.start();
     one = new ChildApp({ RELAY: broker.url });
     other = new ChildApp({ RELAY: broker.url });
     await Promise.all([one.line(CONNECTED), other.line(CONNECTED)]);
-  }, 60_000);
+  }, START_TIMEOUT);
 
-  afterAll(async () => {
-    await Promise.all([one.kill(), other.kill()]);
-    await broker.stop();
-  });
+  afterAll(() => Promise.all([one.kill(), other.kill()]));
 
   async function get(app: ChildApp, path: string, headers: Record<string, string> = {}): Promise<string> {
     const response = await fetch(`http://localhost:${await app.port()}${path}`, { headers });
