@@ -25,6 +25,36 @@ describeWithBrokers('a broker that is away', (broker) => {
   }, START_TIMEOUT);
 
   it(
+    'and comes back costs one line for each, and what was published meanwhile comes exactly once',
+    async () => {
+      const instances = await cluster.startTwo();
+      const [one, two] = instances;
+      one.notify.notify('k', 'on_a', 'before');
+      await cluster.settle();
+      await broker.kill();
+      await until(() => instances.every(isDown));
+      one.notify.notify('k', 'on_a', 'one');
+      two.notify.notify('k', 'on_a', 'two');
+      one.notify.notify('k', 'on_a', 'one again');
+      await delay(LONG_AWAY);
+      await broker.start();
+      await Promise.all(instances.map(({ relay }) => relay.whenConnected()));
+      await cluster.settle();
+      expect(one.heard.payloads).toEqual(['before', 'one', 'one again', 'two']);
+      expect(two.heard.payloads.filter((payload) => payload !== 'two')).toEqual(['before', 'one', 'one again']);
+      expect(two.heard.payloads).toHaveLength(4);
+      for (const instance of instances) {
+        expect(cluster.brokerLines(instance)).toEqual(['connected', 'lost', 'back']);
+        expect(instance.relay.figures()).toMatchObject({ dropped: 0, missed: 0, repeated: 0, waiting: 0 });
+      }
+    },
+    START_TIMEOUT,
+  );
+
+  // RabbitMQ takes its time to start, and is no other in this.
+  if (broker.name === 'rmq') return;
+
+  it(
     'while the application starts is not waited for, and gets what was published meanwhile when it comes',
     async () => {
       await broker.kill();
@@ -56,31 +86,33 @@ describeWithBrokers('a broker that is away', (broker) => {
   );
 
   it(
-    'and comes back costs one line for each, and what was published meanwhile comes exactly once',
+    'in the middle of it all loses no more than what is counted, and nothing is heard twice',
     async () => {
-      const instances = await cluster.startTwo();
-      const [one, two] = instances;
-      one.notify.notify('k', 'on_a', 'before');
-      await cluster.settle();
-      await broker.kill();
-      await until(() => instances.every(isDown));
-      one.notify.notify('k', 'on_a', 'one');
-      two.notify.notify('k', 'on_a', 'two');
-      one.notify.notify('k', 'on_a', 'one again');
-      await delay(LONG_AWAY);
-      await broker.start();
-      await Promise.all(instances.map(({ relay }) => relay.whenConnected()));
-      await cluster.settle();
-      expect(one.heard.payloads).toEqual(['before', 'one', 'one again', 'two']);
-      expect(two.heard.payloads.filter((payload) => payload !== 'two')).toEqual(['before', 'one', 'one again']);
-      expect(two.heard.payloads).toHaveLength(4);
-      for (const instance of instances) {
-        expect(cluster.brokerLines(instance)).toEqual(['connected', 'lost', 'back']);
-        expect(instance.relay.figures()).toMatchObject({ dropped: 0, missed: 0, repeated: 0, waiting: 0 });
+      const [publisher, other] = await cluster.startTwo();
+      let count = 0;
+      const publishing = setInterval(() => publisher.notify.notify('k', 'on_a', ++count), 1);
+      try {
+        await until(() => other.heard.events.length > 20);
+        await broker.kill();
+        await broker.start();
+        await until(() => isDown(publisher) || cluster.brokerLines(publisher).includes('back'));
+        const before = other.heard.events.length;
+        await until(() => other.heard.events.length > before + 20);
+      } finally {
+        clearInterval(publishing);
       }
+      await cluster.settle();
+      const numbers = other.heard.payloads.map(Number);
+      expect(numbers).toEqual([...new Set(numbers)].toSorted((a, b) => a - b));
+      const { missed } = other.relay.figures();
+      expect(numbers).toHaveLength(count - missed);
+      expect(publisher.heard.events).toHaveLength(count);
     },
     START_TIMEOUT,
   );
+
+  // It never gets to the broker.
+  if (broker.name !== 'mqtt') return;
 
   it(
     'for more events than may wait costs just those beyond, which are counted here and there, and all are heard here',
@@ -105,32 +137,6 @@ describeWithBrokers('a broker that is away', (broker) => {
         'route=relay dropped=15',
         `route=relay missed=15 source=${publisher.relay.source}`,
       ]);
-    },
-    START_TIMEOUT,
-  );
-
-  it(
-    'in the middle of it all loses no more than what is counted, and nothing is heard twice',
-    async () => {
-      const [publisher, other] = await cluster.startTwo();
-      let count = 0;
-      const publishing = setInterval(() => publisher.notify.notify('k', 'on_a', ++count), 1);
-      try {
-        await until(() => other.heard.events.length > 20);
-        await broker.kill();
-        await broker.start();
-        await until(() => isDown(publisher) || cluster.brokerLines(publisher).includes('back'));
-        const before = other.heard.events.length;
-        await until(() => other.heard.events.length > before + 20);
-      } finally {
-        clearInterval(publishing);
-      }
-      await cluster.settle();
-      const numbers = other.heard.payloads.map(Number);
-      expect(numbers).toEqual([...new Set(numbers)].toSorted((a, b) => a - b));
-      const { missed } = other.relay.figures();
-      expect(numbers).toHaveLength(count - missed);
-      expect(publisher.heard.events).toHaveLength(count);
     },
     START_TIMEOUT,
   );

