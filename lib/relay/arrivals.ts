@@ -1,40 +1,61 @@
 /** How many instances are remembered: each one that starts is another. */
 const MAX_SOURCES = 1024;
+/** How many events of one instance may still come after later ones. */
+const MAX_LATE = 4096;
+
+/** What has come from one instance. */
+interface Source {
+  /** The highest number. */
+  last: number;
+  /** Those below it that have not come, the last ones of them. */
+  readonly missing: Set<number>;
+}
 
 /**
- * Knows by their numbers which events of each instance have come. Brokers hand over what one connection has sent in its order, so
- * that a number which is too high tells how many events were lost, and one which is not higher than the last has come before.
+ * Knows by their numbers which events of each instance have come: which are missing although later ones have come, and which come
+ * again. Brokers mostly keep the order in which one connection has sent; those that come late are taken all the same.
  */
 export class Arrivals {
   /** How many events have not come though a later one has. */
   missed = 0;
   /** How many events have come again. */
   repeated = 0;
-  private readonly lastOf = new Map<string, number>();
+  private readonly sources = new Map<string, Source>();
 
-  /** Takes down an event. Returns `false` when it, or a later one, has come before. */
-  take(source: string, sequence: number): boolean {
-    const last = this.lastOf.get(source);
-    if (last === undefined) return this.takeFirst(source, sequence);
-    if (sequence <= last) {
-      this.repeated++;
-      return false;
+  /** Takes down an event. Returns `false` when it has come before, or so long after later ones that nobody knows. */
+  take(name: string, sequence: number): boolean {
+    const source = this.sources.get(name);
+    if (source === undefined) {
+      if (this.sources.size >= MAX_SOURCES) this.forgetOldest();
+      this.sources.set(name, { last: sequence, missing: new Set() });
+      return true;
     }
-    this.missed += sequence - last - 1;
-    this.lastOf.set(source, sequence);
-    return true;
+    if (sequence > source.last) {
+      if (sequence > source.last + 1) this.miss(source, sequence);
+      source.last = sequence;
+      return true;
+    }
+    if (source.missing.delete(sequence)) {
+      this.missed--;
+      return true;
+    }
+    this.repeated++;
+    return false;
   }
 
-  private takeFirst(source: string, sequence: number): boolean {
-    if (this.lastOf.size >= MAX_SOURCES) this.forgetOldest();
-    this.lastOf.set(source, sequence);
-    return true;
+  private miss({ last, missing }: Source, until: number): void {
+    this.missed += until - last - 1;
+    for (let sequence = Math.max(last + 1, until - MAX_LATE); sequence < until; sequence++) missing.add(sequence);
+    for (const oldest of missing) {
+      if (missing.size <= MAX_LATE) break;
+      missing.delete(oldest);
+    }
   }
 
   /** The one that was heard of first: most likely it has been replaced long ago. */
   private forgetOldest(): void {
-    for (const source of this.lastOf.keys()) {
-      this.lastOf.delete(source);
+    for (const name of this.sources.keys()) {
+      this.sources.delete(name);
       return;
     }
   }

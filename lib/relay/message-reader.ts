@@ -70,8 +70,20 @@ function readBody(event: JsonObject, hook: RoutedHook, source: string, id: strin
   }
   if (!Object.hasOwn(event, 'data')) return refuse('it has no data', hook);
   const { kind, hook: name } = hook;
-  const read = { kind, hook: name, payload: event['data'], id, occurredAt, kindApiVersion: kindapiversion };
-  return { message: { ...read, source, sequence: sequenceOf(event), traceparent, tracestate } };
+  // Written out: to spread one object into another took half of the time of reading.
+  const message: ReadMessage = {
+    kind,
+    hook: name,
+    payload: event['data'],
+    id,
+    occurredAt,
+    kindApiVersion: kindapiversion,
+    source,
+    sequence: sequenceOf(event),
+    traceparent,
+    tracestate,
+  };
+  return { message };
 }
 
 function parse(text: string): JsonObject | undefined {
@@ -84,7 +96,8 @@ function parse(text: string): JsonObject | undefined {
 }
 
 function sequenceOf({ sequence }: JsonObject): number | undefined {
-  return typeof sequence === 'string' && SEQUENCE.test(sequence) ? Number(sequence) : undefined;
+  const number = typeof sequence === 'string' && SEQUENCE.test(sequence) ? Number(sequence) : undefined;
+  return number !== undefined && Number.isSafeInteger(number) ? number : undefined;
 }
 
 function timeOf(time: unknown): number | undefined {

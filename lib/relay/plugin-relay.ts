@@ -39,14 +39,9 @@ export class PluginRelay implements OnModuleInit, OnApplicationBootstrap {
   }
 
   /** @internal Every hookspec is loaded by now. */
-  async onApplicationBootstrap(): Promise<void> {
-    try {
-      this.selection.check(this.registry.kinds());
-    } catch (error) {
-      // It may be connecting by now, and the connection of an application that did not start would keep the process alive.
-      await this.route?.close(0);
-      throw error;
-    }
+  onApplicationBootstrap(): void {
+    this.selection.check(this.registry.kinds());
+    this.started().release();
   }
 
   /** How it does: `degraded` while the broker is away, stands still, or is too slow. */

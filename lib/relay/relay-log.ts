@@ -14,7 +14,8 @@ export class RelayLog {
   /** How many events had been dropped when it was told that they are; `undefined` while there is room. */
   private droppedBefore: number | undefined;
   private untold = 0;
-  private toldAt = -Infinity;
+  private missedOf = '';
+  private timer: NodeJS.Timeout | undefined;
 
   /**
    * @param facts what each line about a connection says besides
@@ -81,10 +82,22 @@ export class RelayLog {
   /** Events of another instance have not come. */
   missed(count: number, source: string): void {
     this.untold += count;
-    const now = performance.now();
-    if (now - this.toldAt < MISSED_EVERY) return;
-    this.toldAt = now;
-    this.access.log('warn', { missed: String(this.untold), source });
+    this.missedOf = source;
+    if (this.timer === undefined) this.tellMissed();
+  }
+
+  /** Writes what is still to be said. */
+  flush(): void {
+    clearTimeout(this.timer);
+    this.tellMissed();
+    clearTimeout(this.timer);
+  }
+
+  private tellMissed(): void {
+    this.timer = undefined;
+    if (this.untold === 0) return;
+    this.access.log('warn', { missed: String(this.untold), source: this.missedOf });
     this.untold = 0;
+    this.timer = setTimeout(() => this.tellMissed(), MISSED_EVERY).unref();
   }
 }

@@ -14,6 +14,7 @@ import type { RelayFigures } from './relay-figures.js';
 import { RelayLog } from './relay-log.js';
 import { Sender } from './sender.js';
 import type { TraceContext } from './trace-context.js';
+import { within } from './within.js';
 
 /**
  * How long nothing is sent once the broker is back, in milliseconds: the other instances try once a second, and they never hear
@@ -33,6 +34,9 @@ export class RelayRoute implements BroadcastRoute {
   private readonly log: RelayLog;
   /** Whether it is connected, and since when it is, or is not. */
   private link: { readonly isUp: boolean; readonly since: Date; readonly reason: string | undefined };
+  private isOpen = false;
+  private isReleased = false;
+  private isClosed = false;
   private settling: NodeJS.Timeout | undefined;
   private waiters: (() => void)[] = [];
 
@@ -70,7 +74,14 @@ export class RelayRoute implements BroadcastRoute {
   }
 
   open(): void {
-    this.connection.open();
+    this.isOpen = true;
+    this.connectIfReady();
+  }
+
+  /** The options were looked through: it may connect, once the application has started. */
+  release(): void {
+    this.isReleased = true;
+    this.connectIfReady();
   }
 
   beginShutdown(): void {
@@ -81,15 +92,18 @@ export class RelayRoute implements BroadcastRoute {
   async close(timeLeft: number): Promise<void> {
     clearTimeout(this.settling);
     if (this.link.isUp) this.outbox.resume();
-    await within(timeLeft, this.outbox.whenIdle());
+    await within(timeLeft, this.outbox.whenIdle(), 'not everything was sent').catch(() => {});
     this.log.abandoned(this.outbox.clear());
     await this.connection.close();
+    this.link = { isUp: false, since: new Date(), reason: 'the application has shut down' };
+    this.isClosed = true;
+    this.log.flush();
     this.wake();
   }
 
   /** Settles once the broker is connected, or the application has shut down. */
   whenConnected(): Promise<void> {
-    if (this.link.isUp) return Promise.resolve();
+    if (this.link.isUp || this.isClosed) return Promise.resolve();
     return new Promise((resolve) => this.waiters.push(resolve));
   }
 
@@ -122,6 +136,11 @@ export class RelayRoute implements BroadcastRoute {
     return { status: 'operational', since, reason };
   }
 
+  /** Two modules bootstrap in no certain order, and the later of the two has it connect. */
+  private connectIfReady(): void {
+    if (this.isOpen && this.isReleased) this.connection.open();
+  }
+
   private up(isFirst: boolean): void {
     this.link = { isUp: true, since: new Date(), reason: isFirst ? undefined : 'the broker is back' };
     this.log.up(this.outbox);
@@ -142,13 +161,4 @@ export class RelayRoute implements BroadcastRoute {
     this.waiters = [];
     for (const resolve of waiters) resolve();
   }
-}
-
-async function within(milliseconds: number, promise: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeIsUp = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, milliseconds);
-  });
-  await Promise.race([promise, timeIsUp]);
-  clearTimeout(timer);
 }

@@ -4,11 +4,21 @@ import type { HookChannel, HookChannels } from '../hook-channels.js';
 import { formatLine } from '../log-line.js';
 import type { Log } from '../log.js';
 import { Refusals } from '../refusals.js';
-import type { BroadcastRoute, RemoteEvent, RouteAccess, RouteStatus } from './broadcast-route.js';
+import type {
+  BroadcastRoute,
+  EventTaker,
+  RemoteEvent,
+  RouteAccess,
+  RoutedHook,
+  RouteStatus,
+} from './broadcast-route.js';
 import { HookRoute } from './hook-route.js';
 
 /** Brings an event from elsewhere to the subscribers; returns why it was brought to nobody, if so. */
 export type RemoteReceiver = (event: RemoteEvent) => PluginSystemError | undefined;
+
+/** What a route may take besides to close its connections, in milliseconds. */
+const GOODBYE_TIME = 3000;
 
 interface AddedRoute {
   readonly name: string;
@@ -23,6 +33,7 @@ interface AddedRoute {
 export class BroadcastRoutes {
   private readonly added: AddedRoute[] = [];
   private isShuttingDown = false;
+  private closing: Promise<void> | undefined;
 
   /**
    * @param log must not throw
@@ -81,15 +92,20 @@ export class BroadcastRoutes {
   }
 
   /**
-   * The application has shut down.
+   * The application has shut down. A route that takes longer than it may is not waited for.
    *
    * @param timeLeft how long it may take, in milliseconds
    */
-  async close(timeLeft: number): Promise<void> {
+  close(timeLeft: number): Promise<void> {
+    this.closing ??= this.closeAll(timeLeft);
+    return this.closing;
+  }
+
+  private async closeAll(timeLeft: number): Promise<void> {
     this.beginShutdown();
     await Promise.all(
       this.added.map(async (added) => {
-        await this.guard(added, (route) => route.close(timeLeft));
+        await this.guard(added, (route) => within(timeLeft + GOODBYE_TIME, route.close(timeLeft)));
         added.refusals.flush();
       }),
     );
@@ -113,8 +129,17 @@ export class BroadcastRoutes {
     { hook, kind, kindApiVersion }: HookChannel,
   ): HookRoute | undefined {
     const routed = { kind, hook: hook.name, kindApiVersion };
-    const taker = route.takerFor(routed);
+    const taker = this.takerOf(name, route, routed);
     return taker && new HookRoute(name, routed, taker, refusals, this.log);
+  }
+
+  private takerOf(name: string, route: BroadcastRoute, hook: RoutedHook): EventTaker | undefined {
+    try {
+      return route.takerFor(hook);
+    } catch (error) {
+      this.log.error(formatLine({ route: name, kind: hook.kind, hook: hook.hook, error: messageOf(error) }, 'error'));
+      return undefined;
+    }
   }
 
   private async guard(
@@ -126,5 +151,18 @@ export class BroadcastRoutes {
     } catch (error) {
       this.log.error(formatLine({ route: name, error: messageOf(error) }, 'error'));
     }
+  }
+}
+
+async function within(milliseconds: number, closing: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeIsUp = new Promise<never>((_, reject) => {
+    const error = new Error(`it did not close within ${milliseconds} ms`);
+    timer = setTimeout(() => reject(error), milliseconds);
+  });
+  try {
+    await Promise.race([closing, timeIsUp]);
+  } finally {
+    clearTimeout(timer);
   }
 }

@@ -1,12 +1,15 @@
 import type { PluginSystemError } from '../../errors/plugin-system.error.js';
 import { messageOf } from '../../errors/thrown-value.js';
 import { formatLine } from '../log-line.js';
+import { LogLimit } from '../log-limit.js';
 import type { Log } from '../log.js';
 import type { Refusals } from '../refusals.js';
 import type { EventTaker, RoutedHook } from './broadcast-route.js';
 
 /** What one route does with the events of one hook. */
 export class HookRoute {
+  private limit: LogLimit | undefined;
+
   /**
    * @param name the route's
    * @param refusals counts and logs what the route cannot take
@@ -36,7 +39,12 @@ export class HookRoute {
   }
 
   private complain(error: unknown): void {
+    this.limit ??= new LogLimit((suppressed) => this.write({ suppressed: String(suppressed) }));
+    if (this.limit.admit()) this.write({ error: messageOf(error) });
+  }
+
+  private write(pairs: Readonly<Record<string, string>>): void {
     const { kind, hook } = this.hook;
-    this.log.error(formatLine({ route: this.name, kind, hook, error: messageOf(error) }, 'error'));
+    this.log.error(formatLine({ route: this.name, kind, hook, ...pairs }, 'error'));
   }
 }

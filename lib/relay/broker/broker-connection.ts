@@ -1,8 +1,7 @@
 import { reasonOf } from '../reason.js';
-import type { BrokerLink, LinkEvents } from './broker-link.js';
+import { within } from '../within.js';
+import { CONNECT_TIMEOUT, type BrokerLink, type LinkEvents } from './broker-link.js';
 
-/** How long an attempt to connect may take, in milliseconds. */
-const CONNECT_TIMEOUT = 10_000;
 /** How long after an attempt, or after a connection was lost, the next attempt begins. */
 const RETRY_DELAY = 1000;
 /** How long the broker may take to confirm a batch. Longer than it may stand still for without being given up. */
@@ -125,7 +124,7 @@ export class BrokerConnection {
       );
       link = made;
       this.link = made;
-      await within(CONNECT_TIMEOUT, this.opened(made));
+      await within(CONNECT_TIMEOUT, this.opened(made), 'the broker did not answer');
     } catch (error) {
       this.retry(link, reasonOf(error));
       return;
@@ -161,23 +160,11 @@ export class BrokerConnection {
   }
 }
 
-async function within<T>(milliseconds: number, promise: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeIsUp = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`the broker did not answer within ${milliseconds} ms`)), milliseconds);
-  });
-  try {
-    return await Promise.race([promise, timeIsUp]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
 async function closeIn(link: BrokerLink, milliseconds: number): Promise<void> {
   // Not while it tells that it is lost: amqp-connection-manager arms its next attempt after that, and then nobody would disarm it.
   await new Promise(setImmediate);
   try {
-    await within(milliseconds, link.close());
+    await within(milliseconds, link.close(), 'it did not close');
   } catch {
     // It does not answer, then.
   }

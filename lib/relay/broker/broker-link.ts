@@ -1,3 +1,6 @@
+/** How long an attempt to connect may take, in milliseconds. */
+export const CONNECT_TIMEOUT = 10_000;
+
 /** What a link tells of. None of them may throw. */
 export interface LinkEvents {
   /** A message has come in. */

@@ -1,5 +1,5 @@
 import { ClientNats, ServerNats, type NatsOptions } from '@nestjs/microservices';
-import type { LinkEvents } from './broker-link.js';
+import { CONNECT_TIMEOUT, type LinkEvents } from './broker-link.js';
 import { NestLink } from './nest-link.js';
 
 /** What is used of a connection of the package `@nats-io/transport-node`. */
@@ -28,14 +28,12 @@ class RelayServerNats extends ServerNats {
 }
 
 /** A link with a NATS server. */
-export class NatsLink extends NestLink {
+export class NatsLink extends NestLink<NativeConnection> {
   constructor(topic: string, options: NonNullable<NatsOptions['options']>, events: LinkEvents) {
-    const once = { ...options, reconnect: false, waitOnFirstConnect: false, gracefulShutdown: false };
+    // An attempt cannot be ended from outside. (Where a server stands still, this ends it, and the client keeps the socket.)
+    const timeout = Math.min(options.timeout ?? CONNECT_TIMEOUT, CONNECT_TIMEOUT);
+    const once = { ...options, timeout, reconnect: false, waitOnFirstConnect: false, gracefulShutdown: false };
     super(topic, new ClientNats(once), new RelayServerNats(once, events.onMessage), events);
-  }
-
-  override get maxMessageBytes(): number | undefined {
-    return this.client.unwrap<NativeConnection>().info?.max_payload;
   }
 
   /** A server answers a ping after everything that was sent before it. */
@@ -45,15 +43,12 @@ export class NatsLink extends NestLink {
     await native.flush();
   }
 
-  destroy(): void {
-    for (const part of [this.client, this.server])
-      void part
-        .unwrap<NativeConnection>()
-        .close()
-        .catch(() => {});
+  protected override destroyNative(native: NativeConnection): void {
+    void native.close().catch(() => {});
   }
 
   protected override async prepare(): Promise<void> {
+    this.maxMessageBytes = this.client.unwrap<NativeConnection>().info?.max_payload;
     await this.server.unwrap<NativeConnection>().flush();
   }
 }

@@ -5,7 +5,7 @@ import { QuietLogger } from './quiet-logger.js';
 /** What clients and servers of all of Nest's transports have. */
 interface NestPart {
   readonly status: { subscribe(told: (word: string) => void): unknown };
-  unwrap<Native>(): Native;
+  unwrap<T>(): T;
   close(): unknown;
 }
 
@@ -20,10 +20,14 @@ export interface NestServer extends NestPart {
   listen(callback: (error?: unknown) => void): Promise<void>;
 }
 
-/** A link that is made of a client, which sends, and a server, which receives, of one of Nest's transports. */
-export abstract class NestLink implements BrokerLink {
+/**
+ * A link that is made of a client, which sends, and a server, which receives, of one of Nest's transports. `Native` is what they
+ * hold of the client library.
+ */
+export abstract class NestLink<Native> implements BrokerLink {
   private readonly logger = new QuietLogger();
   isBlocked = false;
+  maxMessageBytes: number | undefined;
   private isOpen = false;
   private isClosed = false;
 
@@ -57,10 +61,6 @@ export abstract class NestLink implements BrokerLink {
     this.isOpen = true;
   }
 
-  get maxMessageBytes(): number | undefined {
-    return undefined;
-  }
-
   abstract send(messages: readonly string[]): Promise<void>;
 
   async close(): Promise<void> {
@@ -68,7 +68,18 @@ export abstract class NestLink implements BrokerLink {
     await Promise.allSettled([this.client, this.server].map(async (part) => part.close()));
   }
 
-  abstract destroy(): void;
+  destroy(): void {
+    for (const part of [this.client, this.server]) {
+      try {
+        this.destroyNative(part.unwrap<Native>());
+      } catch {
+        // Nest has not made it yet, or has forgotten it since it is closed.
+      }
+    }
+  }
+
+  /** Ends a connection at once, whatever state it is in. */
+  protected abstract destroyNative(native: Native): void;
 
   /** What has to be done once both are connected: see that the broker has the subscription. */
   protected abstract prepare(): Promise<void>;

@@ -28,7 +28,7 @@ class RelayServerRedis extends ServerRedis {
 }
 
 /** A link with a Redis server. */
-export class RedisLink extends NestLink {
+export class RedisLink extends NestLink<NativeClient[]> {
   constructor(topic: string, options: NonNullable<RedisOptions['options']>, events: LinkEvents) {
     const once = { ...options, retryAttempts: 0, wildcards: false, returnBuffers: false };
     super(topic, new ClientRedis(once), new RelayServerRedis(once, events.onMessage), events);
@@ -44,10 +44,8 @@ export class RedisLink extends NestLink {
     if (failure) throw failure;
   }
 
-  destroy(): void {
-    for (const part of [this.client, this.server]) {
-      for (const native of part.unwrap<NativeClient[]>()) native.disconnect();
-    }
+  protected override destroyNative(natives: NativeClient[]): void {
+    for (const native of natives) native.disconnect();
   }
 
   /** Nest subscribes without waiting for the answer. Once more does no harm. */

@@ -1,5 +1,5 @@
 import { ClientRMQ, ServerRMQ, type RmqOptions } from '@nestjs/microservices';
-import type { LinkEvents } from './broker-link.js';
+import { CONNECT_TIMEOUT, type LinkEvents } from './broker-link.js';
 import { NestLink } from './nest-link.js';
 
 /** What is used of a connection of the package `amqp-connection-manager`. */
@@ -54,7 +54,7 @@ class RelayServerRmq extends ServerRMQ {
 }
 
 /** A link with RabbitMQ: every instance has a queue of its own on one fanout exchange. */
-export class RmqLink extends NestLink {
+export class RmqLink extends NestLink<NativeManager> {
   private readonly managers: () => NativeManager[];
   private channel: NativeChannel | undefined;
 
@@ -68,8 +68,7 @@ export class RmqLink extends NestLink {
       queueOptions: { exclusive: true, autoDelete: true, durable: false },
       noAck: true,
       maxConnectionAttempts: 1,
-      // Where the first attempt fails, Nest ends the manager too early for it to forget this, and the process would wait for it.
-      socketOptions: { ...options.socketOptions, reconnectTimeInSeconds: 1 },
+      socketOptions: socketOptionsOf(options.socketOptions),
     };
     const client = new RelayClientRmq(once);
     const server = new RelayServerRmq(once, events);
@@ -89,12 +88,26 @@ export class RmqLink extends NestLink {
     await Promise.allSettled(this.managers().map((manager) => manager.close()));
   }
 
-  destroy(): void {
-    for (const { connection } of this.managers()) connection?.connection?.stream?.destroy();
+  override destroy(): void {
+    for (const manager of this.managers()) this.destroyNative(manager);
+  }
+
+  protected override destroyNative({ connection }: NativeManager): void {
+    connection?.connection?.stream?.destroy();
   }
 
   protected override async prepare(): Promise<void> {
     this.channel = this.client.unwrap<NativeManager>().createChannel({ json: false, confirm: true });
     await this.channel.waitForConnect();
   }
+}
+
+function socketOptionsOf(options: NonNullable<RmqOptions['options']>['socketOptions']) {
+  return {
+    ...options,
+    // Where a server stands still, nothing else ends an attempt.
+    connectionOptions: { timeout: CONNECT_TIMEOUT, ...options?.connectionOptions },
+    // Where the first attempt fails, Nest ends the manager too early for it to forget this, and the process would wait for it.
+    reconnectTimeInSeconds: 1,
+  };
 }
