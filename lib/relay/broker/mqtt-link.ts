@@ -1,6 +1,6 @@
 import { ClientMqtt, ServerMqtt, type MqttOptions } from '@nestjs/microservices';
 import { randomUUID } from 'node:crypto';
-import type { LinkEvents } from './broker-link.js';
+import { CONNECT_TIMEOUT, type LinkEvents } from './broker-link.js';
 import { NestLink } from './nest-link.js';
 
 /** What is used of a client of the package `mqtt`. */
@@ -10,12 +10,29 @@ interface NativeClient {
   readonly stream?: { destroy(): void };
 }
 
+/** Both keep what they have made: Nest forgets it when it has said goodbye, whether the broker has answered or not. */
+class RelayClientMqtt extends ClientMqtt {
+  native: NativeClient | undefined;
+
+  override createClient(): NativeClient {
+    this.native = super.createClient() as NativeClient;
+    return this.native;
+  }
+}
+
 class RelayServerMqtt extends ServerMqtt {
+  native: NativeClient | undefined;
+
   constructor(
     options: object,
     private readonly onMessage: LinkEvents['onMessage'],
   ) {
     super(options);
+  }
+
+  override async createMqttClient(): Promise<NativeClient> {
+    this.native = (await super.createMqttClient()) as NativeClient;
+    return this.native;
   }
 
   override async handleMessage(_channel: string, message: Buffer): Promise<void> {
@@ -25,16 +42,16 @@ class RelayServerMqtt extends ServerMqtt {
 
 /** A link with an MQTT broker. */
 export class MqttLink extends NestLink<NativeClient> {
+  private readonly made: () => NativeClient[];
   private readonly subscribeOptions: object | undefined;
 
   constructor(topic: string, options: NonNullable<MqttOptions['options']>, events: LinkEvents) {
-    const once = { ...options, clean: true, reconnectPeriod: 0, maxConnectionAttempts: 1 };
-    super(
-      topic,
-      new ClientMqtt({ ...once, clientId: clientIdOf(options.clientId) }),
-      new RelayServerMqtt({ ...once, clientId: clientIdOf(options.clientId) }, events.onMessage),
-      events,
-    );
+    const connectTimeout = Math.min(options.connectTimeout ?? CONNECT_TIMEOUT, CONNECT_TIMEOUT);
+    const once = { ...options, connectTimeout, clean: true, reconnectPeriod: 0, maxConnectionAttempts: 1 };
+    const client = new RelayClientMqtt({ ...once, clientId: clientIdOf(options.clientId) });
+    const server = new RelayServerMqtt({ ...once, clientId: clientIdOf(options.clientId) }, events.onMessage);
+    super(topic, client, server, events);
+    this.made = () => [client.native, server.native].filter((native) => native !== undefined);
     this.subscribeOptions = options.subscribeOptions;
   }
 
@@ -53,6 +70,10 @@ export class MqttLink extends NestLink<NativeClient> {
         });
       });
     });
+  }
+
+  protected override natives(): NativeClient[] {
+    return this.made();
   }
 
   /** `end(true)` does nothing where `end()` still waits for an answer. */

@@ -69,13 +69,19 @@ export abstract class NestLink<Native> implements BrokerLink {
   }
 
   destroy(): void {
-    for (const part of [this.client, this.server]) {
+    for (const native of this.natives()) this.destroyNative(native);
+  }
+
+  /** What there is to be destroyed. Nest forgets what it has closed, even where that is not gone. */
+  protected natives(): Native[] {
+    return [this.client, this.server].flatMap((part) => {
       try {
-        this.destroyNative(part.unwrap<Native>());
+        return [part.unwrap<Native>()];
       } catch {
-        // Nest has not made it yet, or has forgotten it since it is closed.
+        // It has not been made yet, or is closed.
+        return [];
       }
-    }
+    });
   }
 
   /** Ends a connection at once, whatever state it is in. */

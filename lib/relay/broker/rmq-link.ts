@@ -88,8 +88,8 @@ export class RmqLink extends NestLink<NativeManager> {
     await Promise.allSettled(this.managers().map((manager) => manager.close()));
   }
 
-  override destroy(): void {
-    for (const manager of this.managers()) this.destroyNative(manager);
+  protected override natives(): NativeManager[] {
+    return this.managers();
   }
 
   protected override destroyNative({ connection }: NativeManager): void {
