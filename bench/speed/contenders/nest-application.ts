@@ -15,19 +15,28 @@ export interface NotifyApplication {
   readonly notifyService: NotifyService;
   /** The plugins. */
   readonly instances: readonly GeneratedSubscriber[];
+  readonly app: INestApplicationContext;
   readonly close: () => Promise<void>;
 }
 
-/** Starts an application that declares hooks, each with plugins of its own, on the default options. */
-export async function startNotifyApplication(hooks: readonly HookWithSubscribers[]): Promise<NotifyApplication> {
+/**
+ * Starts an application that declares hooks, each with plugins of its own, on the default options.
+ *
+ * @param others what it imports besides
+ */
+export async function startNotifyApplication(
+  hooks: readonly HookWithSubscribers[],
+  others: NonNullable<ModuleMetadata['imports']> = [],
+): Promise<NotifyApplication> {
   for (const { kind, hook, classes } of hooks) {
     for (const classRef of classes) decorateHear(classRef, OnHook(kind, hook) as MethodDecorator);
   }
   const classes = hooks.flatMap((hook) => hook.classes);
   const app = await withHookspecs(hooks, (hookspecs) =>
-    startApplication([PluginSystemModule.forRoot({ hookspecs })], classes),
+    startApplication([PluginSystemModule.forRoot({ hookspecs }), ...others], classes),
   );
   return {
+    app,
     notifyService: app.get(NotifyService),
     instances: classes.map((classRef) => app.get(classRef)),
     close: () => app.close(),

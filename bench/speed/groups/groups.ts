@@ -10,6 +10,7 @@ import { measureListing } from './listing.js';
 import { NOBODY } from './nobody.js';
 import { measureObserved } from './observed.js';
 import { PAYLOAD } from './payload.js';
+import { measureRelayLocal } from './relay-local.js';
 import { measureStreams } from './streams.js';
 import { GROWTH_OF_SUBSCRIBERS } from './subscribers.js';
 import { SYNC } from './sync.js';
@@ -24,6 +25,7 @@ export const GROUPS_IN_PROCESSES: Readonly<Record<string, (settings: Settings) =
   observed: measureObserved,
   listing: measureListing,
   streams: measureStreams,
+  'relay-local': measureRelayLocal,
 };
 
 /** The names of all groups. */

@@ -1,4 +1,5 @@
 import { ALL_ON, CHANNEL } from '../groups/observed-names.js';
+import { LOCAL, RELAYED } from '../groups/relay-names.js';
 import type { Target } from './target.js';
 
 const NOTIFY = 'notify()';
@@ -127,6 +128,14 @@ export const TARGETS: readonly Target[] = [
     of: 'p99 of the event loop',
     sense: 'at most',
     limits: { 200: 20 },
+  },
+  {
+    what: 'notify() with the relay, minus notify() without it',
+    group: 'relay-local',
+    of: RELAYED,
+    beside: { contender: LOCAL, by: 'difference' },
+    sense: 'at most',
+    limits: { 1: 3_000, 16: 3_000 },
   },
 ];
 

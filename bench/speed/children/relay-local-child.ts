@@ -1,0 +1,60 @@
+// Measures notify() without the relay and with it, in turn, and prints what its calls take and what the process takes in all. A
+// process of its own: the second is asked of the whole process.
+import type { BrokerName } from '../../brokers/broker-recipes.js';
+import { brokerOptions } from '../contenders/broker-options.js';
+import { CountedContender, type Contender } from '../contenders/contender.js';
+import { notify } from '../contenders/notify.js';
+import { startRelayedApplication } from '../contenders/relayed-application.js';
+import { heardBy } from '../contenders/subscribers.js';
+import { RELAYED } from '../groups/relay-names.js';
+import { measurePaced } from '../measure/paced.js';
+import { rotated, type Times } from '../measure/rounds.js';
+import { spreadOf } from '../measure/statistics.js';
+import { timeOf } from '../measure/time-of.js';
+
+/** What is printed, in nanoseconds an event. */
+export interface RelayLocalFigures {
+  /** What the call took, round by round: the median of each. */
+  readonly call: Times;
+  /** What the process took of the processors. */
+  readonly cpu: Times;
+}
+
+const [name, url, ...numbers] = process.argv.slice(2) as [BrokerName, string, ...string[]];
+const [batch, rounds, batches, warmUp] = numbers.map(Number) as [number, number, number, number];
+
+const { relay, publish, instances, close } = await startRelayedApplication(brokerOptions(name, url), 1);
+const relayed: Contender = { name: RELAYED, subscribers: 1, publish, heard: () => heardBy(instances), close };
+const contenders = [await notify(1, 'sync'), relayed].map((contender) => new CountedContender(contender));
+
+/** Waits until the broker has all of it: what one contender leaves behind is not to be done in the other one's time. */
+async function whenSent(): Promise<void> {
+  while (relay.figures().waiting > 0) await new Promise((resolve) => setTimeout(resolve, 1));
+}
+
+for (const contender of contenders) {
+  await timeOf(contender, batch, warmUp);
+  await whenSent();
+  await measurePaced(contender, batch, batches);
+}
+const call: Record<string, number[]> = {};
+const cpu: Record<string, number[]> = {};
+for (let round = 0; round < rounds; round++) {
+  for (const contender of rotated(contenders, round)) {
+    const costs = await measurePaced(contender, batch, batches);
+    await whenSent();
+    (call[contender.name] ??= []).push(spreadOf(costs.calls).median);
+    (cpu[contender.name] ??= []).push(costs.cpu);
+  }
+}
+
+// Where there is no room left an event is not even kept, and that is quick.
+const { dropped } = relay.figures();
+if (dropped > 0) throw new Error(`${dropped} events were dropped`);
+for (const contender of contenders) {
+  const complaint = contender.complaint();
+  if (complaint !== undefined) throw new Error(complaint);
+  await contender.close();
+}
+const figures: RelayLocalFigures = { call, cpu };
+process.stdout.write(JSON.stringify(figures));
