@@ -5,7 +5,7 @@ import { brokerOptions } from '../contenders/broker-options.js';
 import { CountedContender, type Contender } from '../contenders/contender.js';
 import { notify } from '../contenders/notify.js';
 import { startRelayedApplication } from '../contenders/relayed-application.js';
-import { heardBy } from '../contenders/subscribers.js';
+import { heardBy, subscriberClasses } from '../contenders/subscribers.js';
 import { RELAYED } from '../groups/relay-names.js';
 import { measurePaced } from '../measure/paced.js';
 import { rotated, type Times } from '../measure/rounds.js';
@@ -23,7 +23,10 @@ export interface RelayLocalFigures {
 const [name, url, ...numbers] = process.argv.slice(2) as [BrokerName, string, ...string[]];
 const [batch, rounds, batches, warmUp] = numbers.map(Number) as [number, number, number, number];
 
-const { relay, publish, instances, close } = await startRelayedApplication(brokerOptions(name, url), 1);
+const { relay, publish, instances, close } = await startRelayedApplication(
+  brokerOptions(name, url),
+  subscriberClasses(1, 'sync'),
+);
 const relayed: Contender = { name: RELAYED, subscribers: 1, publish, heard: () => heardBy(instances), close };
 const contenders = [await notify(1, 'sync'), relayed].map((contender) => new CountedContender(contender));
 

@@ -2,7 +2,7 @@ import { PluginRelay, PluginRelayModule, type RelayBroker } from 'nestjs-plugin-
 import { startNotifyApplication, type NotifyApplication } from './nest-application.js';
 import { HOOK, KIND } from './notify.js';
 import { EVENTS_MASK, REQUEST_EVENT_SCHEMA, REQUEST_EVENTS } from './payloads.js';
-import { subscriberClasses } from './subscribers.js';
+import type { SubscriberClass } from './subscribers.js';
 
 /** An application whose events reach the other instances of it. */
 export interface RelayedApplication extends NotifyApplication {
@@ -12,8 +12,10 @@ export interface RelayedApplication extends NotifyApplication {
 }
 
 /** Starts an application with the relay on its default options. Settles once the broker is connected. */
-export async function startRelayedApplication(broker: RelayBroker, subscribers: number): Promise<RelayedApplication> {
-  const classes = subscriberClasses(subscribers, 'sync');
+export async function startRelayedApplication(
+  broker: RelayBroker,
+  classes: readonly SubscriberClass[],
+): Promise<RelayedApplication> {
   const application = await startNotifyApplication(
     [{ kind: KIND, hook: HOOK, schema: REQUEST_EVENT_SCHEMA, classes }],
     [PluginRelayModule.forRoot(broker)],

@@ -11,6 +11,7 @@ import { NOBODY } from './nobody.js';
 import { measureObserved } from './observed.js';
 import { PAYLOAD } from './payload.js';
 import { measureRelayLocal } from './relay-local.js';
+import { measureRelayThroughput } from './relay-throughput.js';
 import { measureStreams } from './streams.js';
 import { GROWTH_OF_SUBSCRIBERS } from './subscribers.js';
 import { SYNC } from './sync.js';
@@ -26,6 +27,7 @@ export const GROUPS_IN_PROCESSES: Readonly<Record<string, (settings: Settings) =
   listing: measureListing,
   streams: measureStreams,
   'relay-local': measureRelayLocal,
+  'relay-throughput': measureRelayThroughput,
 };
 
 /** The names of all groups. */

@@ -1,5 +1,5 @@
 import { ALL_ON, CHANNEL } from '../groups/observed-names.js';
-import { LOCAL, RELAYED } from '../groups/relay-names.js';
+import { EMIT, LOCAL, RELAYED } from '../groups/relay-names.js';
 import type { Target } from './target.js';
 
 const NOTIFY = 'notify()';
@@ -136,6 +136,14 @@ export const TARGETS: readonly Target[] = [
     beside: { contender: LOCAL, by: 'difference' },
     sense: 'at most',
     limits: { 1: 3_000, 16: 3_000 },
+  },
+  {
+    what: 'relayed events a second, against ClientProxy.emit',
+    group: 'relay-throughput',
+    of: RELAYED,
+    beside: ratioTo(EMIT),
+    sense: 'at least',
+    limits: { mqtt: 0.8, nats: 0.8, redis: 0.8, rmq: 0.8 },
   },
 ];
 
