@@ -143,7 +143,7 @@ export const TARGETS: readonly Target[] = [
     of: RELAYED,
     beside: ratioTo(EMIT),
     sense: 'at least',
-    limits: { mqtt: 0.8, nats: 0.8, redis: 0.8, rmq: 0.8 },
+    limits: { mqtt: 0.8, nats: 0.8, redis: 0.8 },
   },
 ];
 
