@@ -3,11 +3,11 @@ import { Controller, Inject, Logger, Module, type DynamicModule } from '@nestjs/
 import { NestFactory } from '@nestjs/core';
 import { ClientProxyFactory, EventPattern, Payload, type MicroserviceOptions } from '@nestjs/microservices';
 import type { RelayBroker } from 'nestjs-plugin-system/relay';
-import { MessageWriter } from '../../../lib/relay/message-writer.js';
 import { HOOK, KIND } from './notify.js';
 import { EVENTS_MASK, idOf, REQUEST_EVENTS, type RequestEvent } from './payloads.js';
 
 const PATTERN = 'bench';
+const SEQUENCE_DIGITS = 16;
 const ON_EVENT = Symbol('ON_EVENT');
 
 @Controller()
@@ -56,8 +56,18 @@ export async function emitter(
   return { publish, close: async () => void (await client.close()) };
 }
 
+/** What the relay writes: CloudEvents with the same attributes, each as long as there. */
 function messages(): string[] {
-  const writer = new MessageWriter(`/plugin-system/some-host/12345/${idOf(0)}`);
-  const head = writer.headFor({ kind: KIND, hook: HOOK, kindApiVersion: '1.0.0' });
-  return REQUEST_EVENTS.map((event, index) => writer.write(head, event, idOf(index), Date.now(), undefined));
+  return REQUEST_EVENTS.map((data, index) =>
+    JSON.stringify({
+      specversion: '1.0',
+      source: `/plugin-system/some-host-name/12345/${idOf(0)}`,
+      type: `plugin.hook.${KIND}.${HOOK}`,
+      kindapiversion: '1.0.0',
+      id: idOf(index),
+      time: new Date().toISOString(),
+      sequence: String(index).padStart(SEQUENCE_DIGITS, '0'),
+      data,
+    }),
+  );
 }
