@@ -39,12 +39,12 @@ export async function measureRelayLocal(settings: Settings): Promise<MeasuredGro
 }
 
 async function measureBatches(batch: number, broker: Broker, settings: Settings): Promise<RelayLocalFigures[]> {
-  const { sets, rounds, warmUp } = settings;
+  const { sets, rounds } = settings;
   const batches = settings === FULL ? 60 : 30;
   const figures: RelayLocalFigures[] = [];
   for (let set = 0; set < sets; set++) {
     say(`relay-local: ${batch} at once, process ${set + 1} of ${sets}`);
-    const numbers = [batch, rounds, batches, warmUp].map(String);
+    const numbers = [batch, rounds, batches].map(String);
     figures.push((await runChild('relay-local-child', broker.name, broker.url, ...numbers)) as RelayLocalFigures);
   }
   return figures;
