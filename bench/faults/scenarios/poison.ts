@@ -58,6 +58,7 @@ export const poison: Scenario = {
         received: { is: 2 * COUNT },
         missed: { is: 0 },
         mostLinesPerReason: { atMost: MAX_LINES },
+        lines: { atLeast: 1 },
       },
     });
   },
@@ -78,7 +79,7 @@ async function writePoison({ name, port }: Broker): Promise<number> {
 }
 
 function poisonHeardBy({ heard }: InstanceReport): number {
-  const everything = heard.filter(({ publisher }) => publisher.startsWith(POISONER));
+  const everything = heard.filter(({ publisher }) => publisher === POISONER);
   return sum(everything.map(({ remote, local }) => countWithin([...remote.once, ...local.once], 0, Infinity)));
 }
 
