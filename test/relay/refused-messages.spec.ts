@@ -123,6 +123,14 @@ describeWithBrokers('a message', (broker) => {
     expect(lines.filter((line) => /[\u0000-\u001f\u2028]/.test(line))).toEqual([]);
   });
 
+  it('of absurd nesting is refused by a schema that takes anything, too', async () => {
+    const text = message({ type: 'plugin.hook.fence.on_fence', data: 'HERE' });
+    await raw.say(text.replace('"HERE"', '['.repeat(DEEP / 2) + ']'.repeat(DEEP / 2)));
+    await heardGoodOne();
+    expect(receiver.relay.figures()).toMatchObject({ refused: 1, received: 1 });
+    expect(cluster.log.lines('error')).toHaveLength(1);
+  });
+
   it('cannot change the prototype of anything', async () => {
     const text = message({ data: 0 }).replace(':0}', ':{"text":"x","__proto__":{"polluted":1}}}');
     await raw.say(text.replace('{', '{"__proto__":{"polluted":1},'));
