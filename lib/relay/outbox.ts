@@ -1,4 +1,3 @@
-import { AsyncResource } from 'node:async_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import { WaitingMessages, type WaitingMessage } from './waiting-messages.js';
 
@@ -53,11 +52,8 @@ export class Outbox {
   /** How many of the first messages are to be sent one by one: together they failed, and one of them may be why. */
   private suspects = 0;
   private isSending = false;
-  private isScheduled = false;
   private isPaused = true;
   private waiters: (() => void)[] = [];
-  /** What is published is sent later, for many requests at once: in the asynchronous context of none of them. */
-  private readonly nobody = new AsyncResource('PluginRelayOutbox');
 
   constructor(
     private readonly limits: OutboxLimits,
@@ -70,7 +66,7 @@ export class Outbox {
     return this.messages.size;
   }
 
-  /** Takes a message. Returns `false` when there is no room: it is dropped and counted. */
+  /** Takes a message, which {@link flush} sends. Returns `false` when there is no room: it is dropped and counted. */
   add(message: string, bytes: number): boolean {
     const { messages, limits } = this;
     if (messages.size >= limits.maxWaiting || messages.bytes + bytes > limits.maxWaitingBytes) {
@@ -78,14 +74,18 @@ export class Outbox {
       return false;
     }
     messages.push({ message, bytes });
-    this.schedule();
     return true;
+  }
+
+  /** Sends what waits, unless it is paused. */
+  flush(): void {
+    void this.sendAll();
   }
 
   /** Sends from now on. */
   resume(): void {
     this.isPaused = false;
-    this.schedule();
+    this.flush();
   }
 
   /** Sends nothing until {@link resume}. */
@@ -108,16 +108,6 @@ export class Outbox {
     this.tries = 0;
     this.suspects = 0;
     return count;
-  }
-
-  private schedule(): void {
-    if (this.isScheduled || this.isSending || this.isPaused) return;
-    this.isScheduled = true;
-    // Behind what the request still does, and many events at once.
-    this.nobody.runInAsyncScope(setImmediate, undefined, () => {
-      this.isScheduled = false;
-      void this.sendAll();
-    });
   }
 
   private async sendAll(): Promise<void> {

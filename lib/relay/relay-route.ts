@@ -91,6 +91,7 @@ export class RelayRoute implements BroadcastRoute {
   /** Where the broker is away it is not waited for: it may be away for long, and every deployment would take longer. */
   async close(timeLeft: number): Promise<void> {
     clearTimeout(this.settling);
+    this.sender.flush();
     if (this.link.isUp) this.outbox.resume();
     await within(timeLeft, this.outbox.whenIdle(), 'not everything was sent').catch(() => {});
     this.log.abandoned(this.outbox.clear());
@@ -113,7 +114,8 @@ export class RelayRoute implements BroadcastRoute {
 
   /** What was counted. */
   figures(): RelayFigures {
-    const { sent, waiting, dropped } = this.outbox;
+    const { sent, dropped } = this.outbox;
+    const { waiting } = this.sender;
     const { received, ignored, refused, arrivals } = this.receiver;
     const { missed, repeated } = arrivals;
     return { sent, waiting, dropped, received, ignored, refused, missed, repeated };

@@ -1,12 +1,34 @@
+import { AsyncResource } from 'node:async_hooks';
 import type { EventTaker, RouteAccess, RoutedHook } from '../index.js';
 import type { MessageWriter } from './message-writer.js';
 import { notSent } from './not-sent.js';
 import type { Outbox } from './outbox.js';
 import type { RelayLog } from './relay-log.js';
-import type { TraceContext } from './trace-context.js';
+import type { Trace, TraceContext } from './trace-context.js';
 
-/** Makes messages of the events that are published here. */
+/** How many events may wait to be written. They hold their payloads, of which nobody knows the size yet. */
+const MAX_UNWRITTEN = 64;
+
+/** An event that was published, and is not a message yet. */
+interface PublishedEvent {
+  readonly hook: RoutedHook;
+  /** What the messages of its hook begin with. */
+  readonly head: string;
+  readonly payload: unknown;
+  readonly id: string;
+  readonly occurredAt: number;
+  readonly trace: Trace | undefined;
+}
+
+/**
+ * Makes messages of the events that are published here: at the end of the turn, and not while their publisher waits. It takes
+ * longer to write a message than all else that a broadcast costs, and payloads are frozen.
+ */
 export class Sender {
+  private unwritten: PublishedEvent[] = [];
+  /** Messages are written and sent in the asynchronous context of nobody: those of many requests are sent at once. */
+  private readonly nobody = new AsyncResource('PluginRelaySender');
+
   constructor(
     private readonly writer: MessageWriter,
     private readonly outbox: Outbox,
@@ -16,19 +38,43 @@ export class Sender {
     private readonly log: RelayLog,
   ) {}
 
+  /** How many events wait, written or not. */
+  get waiting(): number {
+    return this.unwritten.length + this.outbox.waiting;
+  }
+
   /** What takes the events of a hook. */
   takerFor(hook: RoutedHook): EventTaker {
     const head = this.writer.headFor(hook);
-    return (payload, id, occurredAt) => this.take(hook, head, payload, id, occurredAt);
+    return (payload, id, occurredAt) => {
+      // Before anything is kept: where the stack ends it throws, and nobody would write what is.
+      if (this.unwritten.length === 0) setImmediate(this.flushLater);
+      const count = this.unwritten.push({ hook, head, payload, id, occurredAt, trace: this.traces.current() });
+      if (count === MAX_UNWRITTEN) this.write();
+    };
   }
 
-  private take(hook: RoutedHook, head: string, payload: unknown, id: string, occurredAt: number): void {
+  /** Writes what is not written yet, and has it sent. */
+  flush(): void {
+    this.write();
+    this.outbox.flush();
+  }
+
+  private readonly flushLater = (): void => this.nobody.runInAsyncScope(() => this.flush());
+
+  private write(): void {
+    const { unwritten } = this;
+    this.unwritten = [];
+    for (const event of unwritten) this.writeOne(event);
+  }
+
+  private writeOne({ hook, head, payload, id, occurredAt, trace }: PublishedEvent): void {
     // Plain JavaScript can publish with anything for an id, and CloudEvents asks for a text that is not empty.
     if (typeof id !== 'string' || id === '') {
       this.refuse(hook, 'the id that its publisher gave is no text, or an empty one');
       return;
     }
-    const message = this.writer.write(head, payload, id, occurredAt, this.traces.current());
+    const message = this.writer.write(head, payload, id, occurredAt, trace);
     const bytes = Buffer.byteLength(message);
     if (bytes > this.maxBytes) this.refuse(hook, `it is larger than ${this.maxBytes} bytes (option maxMessageBytes)`);
     else if (!this.outbox.add(message, bytes)) this.log.noRoomFor(this.outbox);
