@@ -114,8 +114,8 @@ export class RelayRoute implements BroadcastRoute {
 
   /** What was counted. */
   figures(): RelayFigures {
-    const { sent, dropped } = this.outbox;
-    const { waiting } = this.sender;
+    this.sender.write();
+    const { sent, waiting, dropped } = this.outbox;
     const { received, ignored, refused, arrivals } = this.receiver;
     const { missed, repeated } = arrivals;
     return { sent, waiting, dropped, received, ignored, refused, missed, repeated };

@@ -38,11 +38,6 @@ export class Sender {
     private readonly log: RelayLog,
   ) {}
 
-  /** How many events wait, written or not. */
-  get waiting(): number {
-    return this.unwritten.length + this.outbox.waiting;
-  }
-
   /** What takes the events of a hook. */
   takerFor(hook: RoutedHook): EventTaker {
     const head = this.writer.headFor(hook);
@@ -60,13 +55,14 @@ export class Sender {
     this.outbox.flush();
   }
 
-  private readonly flushLater = (): void => this.nobody.runInAsyncScope(() => this.flush());
-
-  private write(): void {
+  /** Writes what is not written yet: only then it is known for what there is room. */
+  write(): void {
     const { unwritten } = this;
     this.unwritten = [];
     for (const event of unwritten) this.writeOne(event);
   }
+
+  private readonly flushLater = (): void => this.nobody.runInAsyncScope(() => this.flush());
 
   private writeOne({ hook, head, payload, id, occurredAt, trace }: PublishedEvent): void {
     // Plain JavaScript can publish with anything for an id, and CloudEvents asks for a text that is not empty.
