@@ -104,6 +104,8 @@ export class RmqLink extends NestLink<NativeManager> {
 
 function socketOptionsOf(options: NonNullable<RmqOptions['options']>['socketOptions']) {
   return {
+    // A client gives a server up after two of these, and 5 is the default: one that stands still for ten seconds would cost events.
+    heartbeatIntervalInSeconds: 15,
     ...options,
     // Where a server stands still, nothing else ends an attempt.
     connectionOptions: { timeout: CONNECT_TIMEOUT, ...options?.connectionOptions },
