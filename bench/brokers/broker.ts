@@ -21,6 +21,8 @@ import { startServer } from './server.js';
 export class Broker {
   /** Where its files are, while there are any. */
   folder: string | undefined;
+  /** What its processes have in their environment besides this one's: its own tools find it by that. */
+  environment: Readonly<Record<string, string>> = {};
   private ports: readonly number[] = [];
   private servers: ProcessGroup[] = [];
 
@@ -59,6 +61,7 @@ export class Broker {
     this.folder ??= await mkdtemp(join(tmpdir(), `broker-${this.name}-`));
     try {
       const commands = recipe.commands(program, this.ports, this.folder);
+      this.environment = Object.assign({}, ...commands.map(({ env }) => env)) as Record<string, string>;
       for (const command of commands) this.servers.push(await startServer(command));
     } catch (error) {
       await (isFirst ? this.stop() : this.kill());
