@@ -3,6 +3,9 @@ const MAX_SOURCES = 1024;
 /** How many events of one instance may still come after later ones. */
 const MAX_LATE = 4096;
 
+/** A number so far ahead of the last one is not believed: whoever is taken for that instance would silence it. */
+const MAX_JUMP = 1_000_000_000;
+
 /** What has come from one instance. */
 interface Source {
   /** The highest number. */
@@ -22,6 +25,20 @@ export class Arrivals {
   repeated = 0;
   private readonly sources = new Map<string, Source>();
 
+  /** Whether an event has come before; it is counted then. Its number is not taken down. */
+  isRepeated(name: string, sequence: number): boolean {
+    const source = this.sources.get(name);
+    if (source === undefined || sequence > source.last || source.missing.has(sequence)) return false;
+    this.repeated++;
+    return true;
+  }
+
+  /** Whether a number is close to the last one, so that it is taken down whatever became of the event. */
+  isNear(name: string, sequence: number): boolean {
+    const last = this.sources.get(name)?.last;
+    return last !== undefined && sequence <= last + MAX_LATE;
+  }
+
   /** Takes down an event. Returns `false` when it has come before, or so long after later ones that nobody knows. */
   take(name: string, sequence: number): boolean {
     const source = this.sources.get(name);
@@ -30,6 +47,7 @@ export class Arrivals {
       this.sources.set(name, { last: sequence, missing: new Set() });
       return true;
     }
+    if (sequence > source.last + MAX_JUMP) return true;
     if (sequence > source.last) {
       if (sequence > source.last + 1) this.miss(source, sequence);
       source.last = sequence;

@@ -1,4 +1,4 @@
-import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { BroadcastRoutes, PluginRegistry, type HealthInfo } from '../index.js';
@@ -11,7 +11,7 @@ import { TraceContext } from './trace-context.js';
 
 /** Tells how the relay does. */
 @Injectable()
-export class PluginRelay implements OnModuleInit, OnApplicationBootstrap {
+export class PluginRelay {
   /** This instance, as the others see it: the `source` of its events. Another one each time that the application starts. */
   readonly source: string;
   private readonly selection: HookSelection;
@@ -29,6 +29,7 @@ export class PluginRelay implements OnModuleInit, OnApplicationBootstrap {
     this.source = `/${[options.topic, hostname(), String(process.pid), randomUUID()].map(encodeURIComponent).join('/')}`;
   }
 
+  // Without `implements`: the declarations leave out what is internal, and a class that says so and does not would be an error there.
   /** @internal */
   async onModuleInit(): Promise<void> {
     const traces = await TraceContext.load();

@@ -1,9 +1,11 @@
 /** What stands before the host in a URL: it may hold a password, and a client library may take the URL for a host. */
 const CREDENTIALS = /\/\/\S*@/g;
+/** The same without a scheme. */
+const USER_AND_PASSWORD = /[^\s/:]+:[^\s/]\S*@/g;
 
 /** What an error of a client library says, without any password; they reject with texts and objects, too. */
 export function reasonOf(error: unknown): string {
-  return wordsOf(error).replace(CREDENTIALS, '//***@');
+  return wordsOf(error).replace(CREDENTIALS, '//***@').replace(USER_AND_PASSWORD, '***@');
 }
 
 function wordsOf(error: unknown): string {

@@ -6,6 +6,9 @@ import { reasonOf } from './reason.js';
 import type { RelayLog } from './relay-log.js';
 import type { TraceContext } from './trace-context.js';
 
+/** Whose an event is, and which of theirs. */
+type Origin = Pick<ReadMessage, 'source' | 'sequence'>;
+
 /** Tells the subscribers here of what other instances have published. */
 export class Receiver {
   /** How many events subscribers were told of. */
@@ -49,12 +52,11 @@ export class Receiver {
     if ('refused' in reading) {
       this.refuse(reading.refused, reading.hook);
     } else if ('ignored' in reading) {
-      const { source, sequence } = reading.ignored;
-      if (source !== this.own.source && this.isNew(source, sequence)) this.ignored++;
-    } else if (
-      reading.message.source !== this.own.source &&
-      this.isNew(reading.message.source, reading.message.sequence)
-    ) {
+      if (!this.hasCome(reading.ignored)) {
+        this.takeDown(reading.ignored);
+        this.ignored++;
+      }
+    } else if (!this.hasCome(reading.message)) {
       this.deliver(reading.message);
     }
   }
@@ -66,8 +68,11 @@ export class Receiver {
 
   private deliver(message: ReadMessage): void {
     this.traces.within(message.traceparent, message.tracestate, () => {
-      if (this.access.receive(message) === undefined) this.received++;
+      const isTaken = this.access.receive(message) === undefined;
+      if (isTaken) this.received++;
       else this.refused++;
+      // Of what is refused only a number that is plausible: it must not silence the instance whose it pretends to be.
+      if (isTaken || this.isNear(message)) this.takeDown(message);
     });
   }
 
@@ -83,13 +88,21 @@ export class Receiver {
     return message.byteLength > ownStart.length && ownStart.compare(message, 0, ownStart.length) === 0;
   }
 
-  private isNew(source: string, sequence: number | undefined): boolean {
-    // Who gives no numbers is not an instance like this one, and says nothing about what was lost.
-    if (sequence === undefined) return true;
+  /** Whether an event is this instance's own, or has come before. Who gives no numbers is not an instance like this one. */
+  private hasCome({ source, sequence }: Origin): boolean {
+    if (source === this.own.source) return true;
+    return sequence !== undefined && this.arrivals.isRepeated(source, sequence);
+  }
+
+  private isNear({ source, sequence }: Origin): boolean {
+    return sequence !== undefined && this.arrivals.isNear(source, sequence);
+  }
+
+  private takeDown({ source, sequence }: Origin): void {
+    if (sequence === undefined) return;
     const before = this.arrivals.missed;
-    const isNew = this.arrivals.take(source, sequence);
+    this.arrivals.take(source, sequence);
     if (this.arrivals.missed > before) this.log.missed(this.arrivals.missed - before, source);
-    return isNew;
   }
 }
 

@@ -2,8 +2,8 @@ import type { RouteAccess } from '../index.js';
 import type { Outbox } from './outbox.js';
 import { reasonOf } from './reason.js';
 
-/** How often missed events are told of, in milliseconds. */
-const MISSED_EVERY = 10_000;
+/** How often it is told that events are missed, or dropped, in milliseconds. */
+const TOLD_EVERY = 10_000;
 
 /** What the relay writes down: one line when the broker is lost, one when it is back, and never one for each event. */
 export class RelayLog {
@@ -13,6 +13,10 @@ export class RelayLog {
   private wasConnected = false;
   /** How many events had been dropped when it was told that they are; `undefined` while there is room. */
   private droppedBefore: number | undefined;
+  /** When it was told last that events are dropped, and how many that were of which nobody was told. */
+  private droppingToldAt = -Infinity;
+  private isDroppingTold = false;
+  private untoldDropped = 0;
   private untold = 0;
   private missedOf = '';
   private timer: NodeJS.Timeout | undefined;
@@ -62,6 +66,11 @@ export class RelayLog {
   noRoomFor({ waiting, dropped }: Outbox): void {
     if (this.droppedBefore !== undefined) return;
     this.droppedBefore = dropped - 1;
+    const now = performance.now();
+    // Where a queue is full again and again, each time would be two lines.
+    this.isDroppingTold = now - this.droppingToldAt >= TOLD_EVERY;
+    if (!this.isDroppingTold) return;
+    this.droppingToldAt = now;
     const error = `no room: ${waiting} events wait for the broker (options maxWaiting, maxWaitingBytes)`;
     this.access.log('error', { dropping: 'newest', error });
   }
@@ -69,8 +78,9 @@ export class RelayLog {
   /** The broker has all that waited. Not at the first event that finds room again: where it is slow, every other one does. */
   emptied(dropped: number): void {
     if (this.droppedBefore === undefined) return;
-    this.access.log('warn', { dropped: String(dropped - this.droppedBefore) });
+    this.untoldDropped += dropped - this.droppedBefore;
     this.droppedBefore = undefined;
+    if (this.isDroppingTold) this.tellDropped();
   }
 
   /** What waited was dropped, since the application has shut down. */
@@ -89,8 +99,14 @@ export class RelayLog {
   /** Writes what is still to be said. */
   flush(): void {
     clearTimeout(this.timer);
+    this.tellDropped();
     this.tellMissed();
     clearTimeout(this.timer);
+  }
+
+  private tellDropped(): void {
+    if (this.untoldDropped > 0) this.access.log('warn', { dropped: String(this.untoldDropped) });
+    this.untoldDropped = 0;
   }
 
   private tellMissed(): void {
@@ -98,6 +114,6 @@ export class RelayLog {
     if (this.untold === 0) return;
     this.access.log('warn', { missed: String(this.untold), source: this.missedOf });
     this.untold = 0;
-    this.timer = setTimeout(() => this.tellMissed(), MISSED_EVERY).unref();
+    this.timer = setTimeout(() => this.tellMissed(), TOLD_EVERY).unref();
   }
 }

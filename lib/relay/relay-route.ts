@@ -109,7 +109,9 @@ export class RelayRoute implements BroadcastRoute {
   }
 
   status(): RouteStatus {
-    return { ...this.health(), figures: this.figures() };
+    // First, for it writes what was just published: perhaps there is no room for it.
+    const figures = this.figures();
+    return { ...this.health(), figures };
   }
 
   /** What was counted. */

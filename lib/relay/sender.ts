@@ -3,6 +3,7 @@ import type { EventTaker, RouteAccess, RoutedHook } from '../index.js';
 import type { MessageWriter } from './message-writer.js';
 import { notSent } from './not-sent.js';
 import type { Outbox } from './outbox.js';
+import { reasonOf } from './reason.js';
 import type { RelayLog } from './relay-log.js';
 import type { Trace, TraceContext } from './trace-context.js';
 
@@ -59,7 +60,14 @@ export class Sender {
   write(): void {
     const { unwritten } = this;
     this.unwritten = [];
-    for (const event of unwritten) this.writeOne(event);
+    for (const event of unwritten) {
+      try {
+        this.writeOne(event);
+      } catch (error) {
+        // Longer than a text can be, or there is no stack left: the others must still be sent.
+        this.refuse(event.hook, `it cannot be written: ${reasonOf(error)}`);
+      }
+    }
   }
 
   private readonly flushLater = (): void => this.nobody.runInAsyncScope(() => this.flush());

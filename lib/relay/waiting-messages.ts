@@ -11,7 +11,7 @@ export interface WaitingMessage {
 export class WaitingMessages {
   /** How many bytes they have. */
   bytes = 0;
-  private entries: WaitingMessage[] = [];
+  private entries: (WaitingMessage | undefined)[] = [];
   /** Where the first one is that still waits. */
   private first = 0;
 
@@ -33,8 +33,12 @@ export class WaitingMessages {
 
   /** Takes the first ones away. */
   shift(count: number): void {
-    for (let index = 0; index < count; index++) this.bytes -= this.at(index)?.bytes ?? 0;
-    this.first += count;
+    const end = Math.min(this.first + count, this.entries.length);
+    for (; this.first < end; this.first++) {
+      this.bytes -= this.entries[this.first]?.bytes ?? 0;
+      // It may have a megabyte, and its place stays for a while.
+      this.entries[this.first] = undefined;
+    }
     if (this.first < MAX_GAPS && this.size > 0) return;
     this.entries = this.entries.slice(this.first);
     this.first = 0;

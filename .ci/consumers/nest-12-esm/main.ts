@@ -4,6 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { NotifyService, OnHook, PluginSystemModule } from 'nestjs-plugin-system';
 import { PluginAdminModule } from 'nestjs-plugin-system/admin';
+import type { PluginRelay } from 'nestjs-plugin-system/relay';
 import type { Greeting } from './hook-payloads.js';
 import compiled from './compiled-hookspecs.js';
 
@@ -26,6 +27,9 @@ class Mistaken {
   onGreeted(): void {}
 }
 void Mistaken;
+
+/** The types of a part whose broker is not there: they must hold without any client package. */
+export const relayed = (relay: PluginRelay): number => relay.figures().sent;
 
 @Module({
   imports: [PluginSystemModule.forRoot({ hookspecs }), PluginAdminModule.forRoot({ public: true })],

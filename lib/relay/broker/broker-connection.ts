@@ -113,6 +113,7 @@ export class BrokerConnection {
   }
 
   private async attempt(): Promise<void> {
+    const number = this.attempts++;
     let link: BrokerLink | undefined;
     try {
       const made: BrokerLink = this.makeLink(
@@ -120,7 +121,7 @@ export class BrokerConnection {
           onMessage: (message) => this.hear(made, message),
           onLost: (reason) => this.lose(made, reason),
         },
-        this.attempts,
+        number,
       );
       link = made;
       this.link = made;
@@ -131,8 +132,7 @@ export class BrokerConnection {
     }
     if (this.link !== link) return;
     this.isUp = true;
-    this.events.onUp(this.attempts === 0);
-    this.attempts++;
+    this.events.onUp(number === 0);
   }
 
   private async opened(link: BrokerLink): Promise<void> {
@@ -148,7 +148,6 @@ export class BrokerConnection {
   }
 
   private retry(link: BrokerLink | undefined, reason: string): void {
-    this.attempts++;
     this.isUp = false;
     this.forgetEcho();
     if (this.link === link) this.link = undefined;

@@ -6,6 +6,7 @@ import { NestLink } from './nest-link.js';
 interface NativeClient {
   pipeline(): NativePipeline;
   subscribe(channel: string): Promise<unknown>;
+  on(event: 'message', told: (channel: string, message: string) => void): unknown;
   disconnect(): void;
 }
 
@@ -22,8 +23,9 @@ class RelayServerRedis extends ServerRedis {
     super(options);
   }
 
-  override async handleMessage(_channel: string, message: string): Promise<void> {
-    this.onMessage(message);
+  /** Nest subscribes here and drops the answer: a server that forbids it would end the process. See {@link RedisLink.prepare}. */
+  override bindEvents(subscriber: NativeClient): void {
+    subscriber.on('message', (_channel, message) => this.onMessage(message));
   }
 }
 
@@ -48,7 +50,6 @@ export class RedisLink extends NestLink<NativeClient[]> {
     for (const native of natives) native.disconnect();
   }
 
-  /** Nest subscribes without waiting for the answer. Once more does no harm. */
   protected override async prepare(): Promise<void> {
     const [subscriber] = this.server.unwrap<[NativeClient, NativeClient]>();
     await subscriber.subscribe(this.topic);
