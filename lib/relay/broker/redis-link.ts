@@ -16,6 +16,8 @@ interface NativePipeline {
 }
 
 class RelayServerRedis extends ServerRedis {
+  subscriber: NativeClient | undefined;
+
   constructor(
     options: object,
     private readonly onMessage: LinkEvents['onMessage'],
@@ -25,15 +27,20 @@ class RelayServerRedis extends ServerRedis {
 
   /** Nest subscribes here and drops the answer: a server that forbids it would end the process. See {@link RedisLink.prepare}. */
   override bindEvents(subscriber: NativeClient): void {
+    this.subscriber = subscriber;
     subscriber.on('message', (_channel, message) => this.onMessage(message));
   }
 }
 
 /** A link with a Redis server. */
 export class RedisLink extends NestLink<NativeClient[]> {
+  private readonly subscriber: () => NativeClient | undefined;
+
   constructor(topic: string, options: NonNullable<RedisOptions['options']>, events: LinkEvents) {
     const once = { ...options, retryAttempts: 0, wildcards: false, returnBuffers: false };
-    super(topic, new ClientRedis(once), new RelayServerRedis(once, events.onMessage), events);
+    const server = new RelayServerRedis(once, events.onMessage);
+    super(topic, new ClientRedis(once), server, events);
+    this.subscriber = () => server.subscriber;
   }
 
   /** A server answers each command, and a pipeline sends all of them at once. */
@@ -51,7 +58,6 @@ export class RedisLink extends NestLink<NativeClient[]> {
   }
 
   protected override async prepare(): Promise<void> {
-    const [subscriber] = this.server.unwrap<[NativeClient, NativeClient]>();
-    await subscriber.subscribe(this.topic);
+    await this.subscriber()?.subscribe(this.topic);
   }
 }
