@@ -6,7 +6,7 @@ import { NestLink } from './nest-link.js';
 interface NativeManager {
   createChannel(options: { json: false; confirm: true }): NativeChannel;
   close(): Promise<void>;
-  readonly connection?: { readonly connection?: { readonly stream?: { destroy(): void } } };
+  readonly connection?: { readonly connection?: { readonly stream?: { destroy(error: Error): void } } };
 }
 
 interface NativeChannel {
@@ -93,7 +93,8 @@ export class RmqLink extends NestLink<NativeManager> {
   }
 
   protected override destroyNative({ connection }: NativeManager): void {
-    connection?.connection?.stream?.destroy();
+    // With an error: else amqplib goes on looking for a sign of life, and keeps the process alive with it.
+    connection?.connection?.stream?.destroy(new Error('the connection was ended'));
   }
 
   protected override async prepare(): Promise<void> {

@@ -6,6 +6,7 @@ import type { BrokerClient } from './support/broker-client.js';
 import { connectTo } from './support/connect-to.js';
 import { gone, isAlive, processTree } from './support/process-tree.js';
 
+const MILLISECONDS_TO_STOP = 100;
 const MILLISECONDS_OF_SILENCE = 200;
 
 describeWithBrokers('a broker', (broker) => {
@@ -45,6 +46,8 @@ describeWithBrokers('a broker', (broker) => {
   it('answers nobody while it is paused, and goes on where it was when it is resumed', async () => {
     const { speaker, heard } = await pair();
     broker.pause();
+    // A signal to a process of many threads takes its time, and nobody tells when the last of them has stopped.
+    await delay(MILLISECONDS_TO_STOP);
     const said = speaker.say('hello');
     // That nothing comes is no event.
     const first = await Promise.race([said, heard, delay(MILLISECONDS_OF_SILENCE, 'silence')]);
