@@ -1,7 +1,7 @@
 import { Counter, Gauge, type Metric } from 'prom-client';
 import type { Scrape } from './scrape.js';
 
-/** The one figure of a route that goes down as well. All others only grow. */
+/** The figure of a route that says how many there are now. All others grow, but for a missed event that comes late after all. */
 const WAITING = 'waiting';
 
 /** The metrics of the routes that broadcasts take, by their names; for an application that has any. */

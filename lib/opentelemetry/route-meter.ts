@@ -1,7 +1,7 @@
 import { ValueType, type BatchObservableResult, type Meter, type Observable } from '@opentelemetry/api';
 import type { PluginRegistry } from '../index.js';
 
-/** The one figure of a route that goes down as well. All others only grow. */
+/** The figure of a route that says how many there are now. All others grow, but for a missed event that comes late after all. */
 const WAITING = 'waiting';
 
 /** Tells a meter of the routes that broadcasts take, such as the relay; nothing in an application that has none. */

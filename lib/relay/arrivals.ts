@@ -2,7 +2,6 @@
 const MAX_SOURCES = 1024;
 /** How many events of one instance may still come after later ones. */
 const MAX_LATE = 4096;
-
 /** A number so far ahead of the last one is not believed: whoever is taken for that instance would silence it. */
 const MAX_JUMP = 1_000_000_000;
 

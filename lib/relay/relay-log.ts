@@ -21,9 +21,7 @@ export class RelayLog {
   private missedOf = '';
   private timer: NodeJS.Timeout | undefined;
 
-  /**
-   * @param facts what each line about a connection says besides
-   */
+  /** @param facts what each line about a connection says besides */
   constructor(
     private readonly access: Pick<RouteAccess, 'log'>,
     private readonly facts: Readonly<Record<string, string>>,

@@ -67,8 +67,8 @@ export interface RemoteEvent {
 export interface RouteAccess {
   /**
    * Tells the subscribers of this process of an event from elsewhere, except those that want local ones only. Nobody is told
-   * of an event of another major version, or of one that breaks the schema that is loaded here; of a newer minor version, keys that are unknown here and that the
-   * schema would refuse are left out.
+   * of an event of another major version, or of one that breaks the schema that is loaded here. Where the minor version is newer,
+   * keys that closed objects here do not know are left out first.
    *
    * @returns why nobody was told, if so: that has been logged and counted
    */

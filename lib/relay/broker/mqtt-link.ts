@@ -41,8 +41,7 @@ class RelayServerMqtt extends ServerMqtt {
 }
 
 /** A link with an MQTT broker. */
-export class MqttLink extends NestLink<NativeClient> {
-  private readonly made: () => NativeClient[];
+export class MqttLink extends NestLink<NativeClient, RelayClientMqtt, RelayServerMqtt> {
   private readonly subscribeOptions: object | undefined;
 
   constructor(topic: string, options: NonNullable<MqttOptions['options']>, events: LinkEvents) {
@@ -51,7 +50,6 @@ export class MqttLink extends NestLink<NativeClient> {
     const client = new RelayClientMqtt({ ...once, clientId: clientIdOf(options.clientId) });
     const server = new RelayServerMqtt({ ...once, clientId: clientIdOf(options.clientId) }, events.onMessage);
     super(topic, client, server, events);
-    this.made = () => [client.native, server.native].filter((native) => native !== undefined);
     this.subscribeOptions = options.subscribeOptions;
   }
 
@@ -73,7 +71,7 @@ export class MqttLink extends NestLink<NativeClient> {
   }
 
   protected override natives(): NativeClient[] {
-    return this.made();
+    return [this.client.native, this.server.native].filter((native) => native !== undefined);
   }
 
   /** `end(true)` does nothing where `end()` still waits for an answer. */

@@ -24,7 +24,11 @@ export interface NestServer extends NestPart {
  * A link that is made of a client, which sends, and a server, which receives, of one of Nest's transports. `Native` is what they
  * hold of the client library.
  */
-export abstract class NestLink<Native> implements BrokerLink {
+export abstract class NestLink<
+  Native,
+  Client extends NestClient = NestClient,
+  Server extends NestServer = NestServer,
+> implements BrokerLink {
   private readonly logger = new QuietLogger();
   isBlocked = false;
   maxMessageBytes: number | undefined;
@@ -38,8 +42,8 @@ export abstract class NestLink<Native> implements BrokerLink {
    */
   constructor(
     protected readonly topic: string,
-    protected readonly client: NestClient,
-    protected readonly server: NestServer,
+    protected readonly client: Client,
+    protected readonly server: Server,
     protected readonly events: LinkEvents,
   ) {
     // Theirs are fields that everybody can set, although TypeScript calls them protected.

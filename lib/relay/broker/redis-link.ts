@@ -33,14 +33,10 @@ class RelayServerRedis extends ServerRedis {
 }
 
 /** A link with a Redis server. */
-export class RedisLink extends NestLink<NativeClient[]> {
-  private readonly subscriber: () => NativeClient | undefined;
-
+export class RedisLink extends NestLink<NativeClient[], ClientRedis, RelayServerRedis> {
   constructor(topic: string, options: NonNullable<RedisOptions['options']>, events: LinkEvents) {
     const once = { ...options, retryAttempts: 0, wildcards: false, returnBuffers: false };
-    const server = new RelayServerRedis(once, events.onMessage);
-    super(topic, new ClientRedis(once), server, events);
-    this.subscriber = () => server.subscriber;
+    super(topic, new ClientRedis(once), new RelayServerRedis(once, events.onMessage), events);
   }
 
   /** A server answers each command, and a pipeline sends all of them at once. */
@@ -58,6 +54,6 @@ export class RedisLink extends NestLink<NativeClient[]> {
   }
 
   protected override async prepare(): Promise<void> {
-    await this.subscriber()?.subscribe(this.topic);
+    await this.server.subscriber?.subscribe(this.topic);
   }
 }

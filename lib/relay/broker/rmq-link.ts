@@ -54,8 +54,7 @@ class RelayServerRmq extends ServerRMQ {
 }
 
 /** A link with RabbitMQ: every instance has a queue of its own on one fanout exchange. */
-export class RmqLink extends NestLink<NativeManager> {
-  private readonly managers: () => NativeManager[];
+export class RmqLink extends NestLink<NativeManager, RelayClientRmq, RelayServerRmq> {
   private channel: NativeChannel | undefined;
 
   constructor(topic: string, options: NonNullable<RmqOptions['options']>, events: LinkEvents) {
@@ -70,10 +69,7 @@ export class RmqLink extends NestLink<NativeManager> {
       maxConnectionAttempts: 1,
       socketOptions: socketOptionsOf(options.socketOptions),
     };
-    const client = new RelayClientRmq(once);
-    const server = new RelayServerRmq(once, events);
-    super(topic, client, server, events);
-    this.managers = () => [client.manager, server.manager].filter((manager) => manager !== undefined);
+    super(topic, new RelayClientRmq(once), new RelayServerRmq(once, events), events);
   }
 
   /** The broker confirms each message. */
@@ -85,11 +81,11 @@ export class RmqLink extends NestLink<NativeManager> {
   }
 
   override async close(): Promise<void> {
-    await Promise.allSettled(this.managers().map((manager) => manager.close()));
+    await Promise.allSettled(this.natives().map((manager) => manager.close()));
   }
 
   protected override natives(): NativeManager[] {
-    return this.managers();
+    return [this.client.manager, this.server.manager].filter((manager) => manager !== undefined);
   }
 
   protected override destroyNative({ connection }: NativeManager): void {
