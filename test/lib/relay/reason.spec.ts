@@ -32,6 +32,7 @@ describe('a password in a reason', () => {
     ['of each URL', 'nats://a:secret@one, nats://b:secret@two', 'nats://***@one, nats://***@two'],
     ['of the second URL only', 'nats://one nats://b:secret@two', 'nats://one nats://***@two'],
     ['of URLs without a space between', 'nats://a:secret@one,nats://b:secret@two', 'nats://***@two'],
+    ['where there is no scheme', 'getaddrinfo ENOTFOUND user:secret@host', 'getaddrinfo ENOTFOUND ***@host'],
     ['on the second line', 'tried\namqp://user:secret@host\nin vain', 'tried\namqp://***@host\nin vain'],
   ])('is masked %s', (_, text, masked) => {
     expect(reasonOf(text)).toBe(masked);

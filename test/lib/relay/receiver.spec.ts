@@ -58,6 +58,18 @@ beforeEach(() => {
 });
 
 describe('a receiver', () => {
+  it('does not let a message that is refused silence the instance whose it pretends to be', () => {
+    const [first = '', second = ''] = messagesOf('/a', 2);
+    const forged = first.replace(/"sequence":"\d+"/, '"sequence":"0000000000100000"');
+    instance.take(first);
+    instance.refuseWith = new PluginSystemError('PAYLOAD_INVALID', 'no');
+    instance.take(forged);
+    instance.refuseWith = undefined;
+    instance.take(second);
+    expect(instance.payloads).toEqual([1, 2]);
+    expect(instance.receiver).toMatchObject({ refused: 1, arrivals: { missed: 0, repeated: 0 } });
+  });
+
   it('tells the subscribers here of what another instance has published', () => {
     instance.take(...messagesOf('/a', 1));
     expect(instance.heard).toEqual([

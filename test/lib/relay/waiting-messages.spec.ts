@@ -49,6 +49,12 @@ describe('the messages that wait', () => {
     expect(Math.max(...gaps)).toBe(768);
   });
 
+  it('do not keep the text of one that is gone, while its place is still there', () => {
+    const messages = waiting(3);
+    messages.shift(1);
+    expect(Reflect.get(messages, 'entries')).toEqual([undefined, expect.anything(), expect.anything()]);
+  });
+
   it('leave nothing behind when the last one is taken away', () => {
     const messages = waiting(3);
     messages.shift(3);
